@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+/** Frameworks that a stack can declare. */
+export const frameworks = ["gdpr", "hipaa"] as const;
+
+/** A framework that a stack can declare. */
+export type Framework = (typeof frameworks)[number];
+
+/** Policy packs that a framework brings along. */
+const packsOfFramework: Record<Framework, readonly string[]> = { gdpr: ["residency"], hipaa: ["hipaa"] };
+
+/** Which frameworks the environment answers to, and how strictly a review judges it. */
+export const complianceSection = z
+  .strictObject({
+    frameworks: z
+      .array(z.enum(frameworks))
+      .default([])
+      .meta({
+        description: "Regulations that the environment answers to.",
+        examples: [["gdpr", "hipaa"]],
+        allowed: `a list of ${frameworks.join(", ")}`,
+      }),
+    packs: z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z][a-z0-9-]*$/)
+          .meta({
+            description: "Name of a policy pack (a folder in policies/packs).",
+            examples: ["baseline"],
+          }),
+      )
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          "Policy packs that a review applies. Default: `baseline`, and the packs of the declared frameworks.",
+        examples: [["baseline", "residency"]],
+        allowed: "a list of names of policy packs",
+      }),
+    unknowns: z.enum(["warn", "fail"]).default("warn").meta({
+      description:
+        "What a review makes of a value that is not known before deployment: a warning, or a failure.",
+    }),
+    requiredTags: z
+      .array(z.string().min(1).max(512))
+      .default(["environment", "owner"])
+      .meta({
+        description: "Tags that every resource must carry.",
+        examples: [["environment", "owner", "costCenter"]],
+        allowed: "a list of tag names",
+      }),
+  })
+  .meta({
+    title: "Compliance",
+    description: "Which frameworks the environment answers to, and how strictly a review judges it.",
+  })
+  .transform(({ packs, ...compliance }) => ({
+    ...compliance,
+    packs: packs ?? packsOf(compliance.frameworks),
+  }));
+
+function packsOf(declared: readonly Framework[]): string[] {
+  return ["baseline", ...declared.flatMap((framework) => packsOfFramework[framework])];
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+/**
+ * Field types that several sections share. Each one states its own rule in words (`allowed`), because a person who
+ * reads "must match /^[a-z].../" has learned nothing.
+ */
+declare module "zod" {
+  interface GlobalMeta {
+    /** What a value may be, in words, for the message about one that is not. */
+    allowed?: string;
+  }
+}
+
+/** Makes the schema of a name that becomes a part of resource names: lower case, no doubled or trailing hyphen. */
+export function nameField(
+  description: string,
+  options: { readonly max: number; readonly example: string },
+): z.ZodString {
+  return z
+    .string()
+    .min(2)
+    .max(options.max)
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .meta({
+      description,
+      examples: [options.example],
+      allowed: `2 to ${options.max} lower-case letters, digits and single hyphens, beginning with a letter`,
+    });
+}
+
+/** Makes the schema of the object ID of a group in Entra ID. The nil GUID of a template is refused. */
+export function groupIdField(description: string): z.ZodString {
+  return z
+    .string()
+    .regex(
+      /^(?!0{8}-0{4}-0{4}-0{4}-0{12}$)[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+    )
+    .meta({
+      description,
+      examples: ["6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11"],
+      allowed: "the object ID of a group in Entra ID (`az ad group show --group NAME --query id`)",
+    });
+}
+
+/** Makes the schema of an email address. */
+export function emailField(description: string): z.ZodEmail {
+  return z
+    .email()
+    .max(254)
+    .meta({ description, examples: ["platform@contoso.example"], allowed: "an email address" });
+}
+
+/** Makes the schema of a region's name. The catalog, not the schema, decides which regions exist. */
+export function regionField(description: string): z.ZodString {
+  return z
+    .string()
+    .regex(/^[a-z]+[a-z0-9]*$/)
+    .meta({
+      description,
+      examples: ["swedencentral"],
+      allowed: "the short name of an Azure region (`az account list-locations --query '[].name'`)",
+    });
+}
+
+/** Makes the schema of an amount of money for one month, in the currency of the subscription's billing account. */
+export function monthlyAmountField(description: string): z.ZodNumber {
+  return z
+    .number()
+    .positive()
+    .max(100_000_000)
+    .meta({
+      description,
+      examples: [5000],
+      allowed: "an amount above 0, in the currency of the billing account",
+    });
+}
+
+/** Makes the schema of an ARM ID of one resource type, e.g. `Microsoft.Network/virtualNetworks`. */
+export function armIdField(description: string, type: string): z.ZodString {
+  const [provider = "", ...types] = type.split("/");
+  const segments = types.map((segment) => `${segment}/[^/\\s]+`).join("/");
+  const shape = `/subscriptions/<id>/resourceGroups/<name>/providers/${type}`;
+  return z
+    .string()
+    .regex(
+      new RegExp(
+        `^/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/\\s]+/providers/${provider.replace(".", "\\.")}/${segments}$`,
+        "i",
+      ),
+    )
+    .meta({ description, allowed: `the ARM ID of a ${type}: ${shape}...` });
+}
