@@ -1,5 +1,6 @@
 export { formatProblems, type ConfigProblem } from "./problems";
-export { parseStackConfig, type StackConfigResult } from "./parse";
+export { parseStackConfig, type ParseOptions, type StackConfigResult } from "./parse";
+export { loadStackFile, namespace, type StackFileResult } from "./stack-file";
 export {
   sectionNames,
   stackConfigSchema,

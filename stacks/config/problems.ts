@@ -33,3 +33,9 @@ function formatProblem(problem: ConfigProblem): string {
   ];
   return lines.join("\n");
 }
+
+/** Shows a value in a message: as JSON, cut where it would fill the line. */
+export function show(value: unknown): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

@@ -11,20 +11,24 @@ declare module "zod" {
   }
 }
 
-/** Makes the schema of a name that becomes a part of resource names: lower case, no doubled or trailing hyphen. */
+/**
+ * Makes the schema of a name that becomes a part of resource names: lower case, no doubled or trailing hyphen.
+ * `dots` also allows periods inside, as in `gpt-5.1`.
+ */
 export function nameField(
   description: string,
-  options: { readonly max: number; readonly example: string },
+  options: { readonly max: number; readonly example: string; readonly dots?: boolean },
 ): z.ZodString {
+  const dots = options.dots ?? false;
   return z
     .string()
     .min(2)
     .max(options.max)
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .regex(dots ? /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/ : /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
     .meta({
       description,
       examples: [options.example],
-      allowed: `2 to ${options.max} lower-case letters, digits and single hyphens, beginning with a letter`,
+      allowed: `2 to ${options.max} lower-case letters, digits, single hyphens${dots ? " and periods" : ""}, beginning with a letter`,
     });
 }
 

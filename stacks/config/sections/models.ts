@@ -1,19 +1,9 @@
 import { z } from "zod";
+import { skuNames, type SkuName } from "../../../catalog/skus";
 import { contentFilter, blocklist } from "./content-filters";
 import { nameField, regionField } from "./fields";
 
-/** SKUs of a model deployment, as Azure spells them. */
-export const deploymentSkus = [
-  "Standard",
-  "DataZoneStandard",
-  "GlobalStandard",
-  "ProvisionedManaged",
-  "DataZoneProvisionedManaged",
-  "GlobalProvisionedManaged",
-  "DataZoneBatch",
-  "GlobalBatch",
-  "DeveloperTier",
-] as const;
+const skuField = z.enum(skuNames as readonly [SkuName, ...SkuName[]]);
 
 const account = z
   .strictObject({
@@ -34,7 +24,8 @@ const account = z
 const deployment = z
   .strictObject({
     name: nameField("Name of the deployment, unique in the stack. Clients call it; workloads refer to it.", {
-      max: 40,
+      max: 64,
+      dots: true,
       example: "chat",
     }),
     account: z.string().meta({ description: "Name of the account that carries it.", examples: ["primary"] }),
@@ -50,7 +41,7 @@ const deployment = z
         examples: ["2025-11-13"],
         allowed: "a version of the model, in quotes",
       }),
-    sku: z.enum(deploymentSkus).meta({
+    sku: skuField.meta({
       description:
         "SKU: how it is paid (tokens, provisioned units, batch) and where it processes (region, data zone, world).",
       examples: ["DataZoneStandard"],
@@ -82,6 +73,61 @@ const deployment = z
   })
   .meta({ description: "A model that clients can call." });
 
+const isoDay = z.iso.date();
+
+const declaredModel = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: "Name of the model, as Azure spells it.", examples: ["gpt-7"] }),
+    version: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: "Version of the model.", examples: ["2027-01-15"] }),
+    format: z
+      .string()
+      .min(1)
+      .default("OpenAI")
+      .meta({ description: "Format of the model in Azure's model list.", examples: ["OpenAI"] }),
+    retirementDate: isoDay.optional().meta({
+      description: "Day on which the version retires, if it is known.",
+      examples: ["2028-01-15"],
+      allowed: "a day as YYYY-MM-DD, in quotes",
+    }),
+    skus: z
+      .partialRecord(skuField, z.array(regionField("A region that offers it.")).min(1))
+      .optional()
+      .meta({
+        description:
+          "Regions that offer the model, by SKU, as far as known. What is not stated is not checked.",
+        examples: [{ DataZoneStandard: ["swedencentral"] }],
+        allowed: "SKU names with lists of regions",
+      }),
+  })
+  .meta({ description: "A model version that is newer than the catalog." });
+
+const grantedQuota = z
+  .strictObject({
+    model: z
+      .string()
+      .min(1)
+      .meta({ description: "Name of the model.", examples: ["gpt-5.1"] }),
+    sku: skuField.meta({ description: "SKU that the quota is for.", examples: ["DataZoneStandard"] }),
+    region: regionField("Region that the quota is for."),
+    capacity: z
+      .int()
+      .positive()
+      .meta({
+        description: "The whole quota, in the unit of a deployment's capacity.",
+        examples: [2000],
+        allowed: "a whole number above 0",
+      }),
+  })
+  .meta({ description: "Quota that Azure granted to the subscription beyond the default of its tier." });
+
 /** Accounts, content filters and deployments. */
 export const modelsSection = z
   .strictObject({
@@ -90,6 +136,14 @@ export const modelsSection = z
         "Quota tier of the subscription (1 to 6), against which capacities are checked. The lowest is assumed unless stated.",
       allowed: "1 to 6 (the subscription's quotaTiers resource names it)",
     }),
+    grantedQuota: z
+      .array(grantedQuota)
+      .default([])
+      .meta({ description: "Quota that Azure granted to the subscription beyond the default of its tier." }),
+    declared: z
+      .array(declaredModel)
+      .default([])
+      .meta({ description: "Model versions that are newer than the catalog." }),
     accounts: z
       .array(account)
       .min(1)

@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { boundaryNames, regionsInBoundary, type BoundaryName } from "../../../catalog/regions";
+import { processingScopes } from "../../../catalog/skus";
 import { regionField } from "./fields";
-
-/** Geographies in which a deployment may process a prompt, from narrow to wide. */
-export const processingGeographies = ["region", "dataZone", "global"] as const;
 
 /** Where resources may stand and where prompts may be processed. */
 export const residencySection = z
   .strictObject({
-    boundary: z.string().meta({
+    boundary: z.enum(boundaryNames as readonly [BoundaryName, ...BoundaryName[]]).meta({
       description:
-        "Residency boundary that every resource must stay in. `global` sets none. Stored data stays in the region of its resource.",
+        "Residency boundary that every resource must stay in; `global` sets none. Stored data stays in the region of its resource.",
       examples: ["eu"],
-      allowed: "a residency boundary of the catalog, or `global`",
     }),
     allowedRegions: z
       .array(regionField("A region in which resources may be placed."))
@@ -24,7 +22,7 @@ export const residencySection = z
         allowed: "a list of one region or more",
       }),
     processing: z
-      .enum(processingGeographies)
+      .enum(processingScopes)
       .default("region")
       .meta({
         description:
@@ -33,4 +31,7 @@ export const residencySection = z
       }),
   })
   .meta({ title: "Residency", description: "Where resources may stand and where prompts may be processed." })
-  .transform(({ allowedRegions = [], ...residency }) => ({ ...residency, allowedRegions }));
+  .transform(({ allowedRegions, ...residency }) => ({
+    ...residency,
+    allowedRegions: allowedRegions ?? regionsInBoundary(residency.boundary).map((region) => region.name),
+  }));

@@ -1,0 +1,50 @@
+import type { Draft } from "../draft";
+import type { Path } from "../path";
+import type { StackConfig } from "../schema";
+
+/** What a check sees beside the configuration. */
+export interface CheckContext {
+  /** The day that the configuration is judged on. */
+  readonly on: Date;
+  /** Whether something is written at a path, valid or not. */
+  readonly given: (path: Path) => boolean;
+}
+
+/** What a check found: a problem without what its caller knows (the file, the value, the position). */
+export interface CheckFinding {
+  readonly path: Path;
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix: string;
+}
+
+/**
+ * Judges what one value means for another. Pure; a value that is undefined is wrong in itself, already reported, and
+ * must not be judged again.
+ */
+export type Check = (config: Draft<StackConfig>, context: CheckContext) => readonly CheckFinding[];
+
+/** The valid elements of a list, each with its place. */
+export function elements<T>(
+  list: readonly (T | undefined)[] | undefined,
+  path: Path,
+): readonly { readonly value: T; readonly path: Path }[] {
+  return (list ?? []).flatMap((value, index) =>
+    value === undefined ? [] : [{ value, path: [...path, index] }],
+  );
+}
+
+/** The accounts of a draft, each with its place. */
+export function accountsOf(config: Draft<StackConfig>) {
+  return elements(config.models?.accounts, ["models", "accounts"]);
+}
+
+/** The deployments of a draft, each with its place. */
+export function deploymentsOf(config: Draft<StackConfig>) {
+  return elements(config.models?.deployments, ["models", "deployments"]);
+}
+
+/** The workloads of a draft, each with its place. */
+export function workloadsOf(config: Draft<StackConfig>) {
+  return elements(config.workloads, ["workloads"]);
+}

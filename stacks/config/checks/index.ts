@@ -1,0 +1,29 @@
+import { checkBudgets } from "./budgets";
+import type { Check } from "./check";
+import { checkDns } from "./dns";
+import { checkFrameworks } from "./frameworks";
+import { checkLimits } from "./limits";
+import { checkAccountKinds, checkModels } from "./models";
+import { checkNames, checkRepeatedEntries } from "./names";
+import { checkNetwork } from "./network";
+import { checkReferences } from "./references";
+import { checkRegions } from "./regions";
+import { checkShares } from "./shares";
+import { checkTags } from "./tags";
+
+/** Every check between values, in the order in which problems are reported. */
+export const checks: readonly Check[] = [
+  checkRegions,
+  checkFrameworks,
+  checkTags,
+  checkNetwork,
+  checkDns,
+  checkNames,
+  checkRepeatedEntries,
+  checkReferences,
+  checkModels,
+  checkAccountKinds,
+  checkLimits,
+  checkShares,
+  checkBudgets,
+];

@@ -1,0 +1,59 @@
+import { elements, workloadsOf, type Check, type CheckFinding } from "./check";
+import type { Path } from "../path";
+import { formatPath } from "../path";
+
+/** Names are unique among their kind, whatever their case. */
+export const checkNames: Check = (config) => [
+  ...repeated("account", elements(config.models?.accounts, ["models", "accounts"])),
+  ...repeated("blocklist", elements(config.models?.blocklists, ["models", "blocklists"])),
+  ...repeated("content filter", elements(config.models?.contentFilters, ["models", "contentFilters"])),
+  ...repeated("deployment", elements(config.models?.deployments, ["models", "deployments"])),
+  ...repeated("workload", workloadsOf(config)),
+];
+
+/** A deployment is listed once a workload, and a federated subject once an identity. */
+export const checkRepeatedEntries: Check = (config) =>
+  workloadsOf(config).flatMap(({ value, path }) => [
+    ...duplicates(elements(value.models, [...path, "models"]), (entry) => entry.deployment).map(
+      ({ path: at, first, key }) => ({
+        path: [...at, "deployment"],
+        message: `deployment "${key}" is listed twice, first at ${formatPath(first)}`,
+        fix: "add the shares up in one entry",
+      }),
+    ),
+    ...duplicates(elements(value.federation, [...path, "federation"]), (entry) =>
+      entry.issuer === undefined || entry.subject === undefined
+        ? undefined
+        : `${entry.issuer} ${entry.subject}`,
+    ).map(({ path: at, first }) => ({
+      path: [...at, "subject"],
+      message: `issuer and subject are the same as at ${formatPath(first)}: Azure takes a pair once an identity`,
+      fix: "remove one of the two",
+    })),
+  ]);
+
+function repeated(
+  kind: string,
+  entries: readonly { readonly value: { readonly name?: string | undefined }; readonly path: Path }[],
+): readonly CheckFinding[] {
+  return duplicates(entries, (entry) => entry.name).map(({ path, first, key }) => ({
+    path: [...path, "name"],
+    message: `the name "${key}" is taken by the ${kind} at ${formatPath(first)}`,
+    fix: `give the ${kind} a name of its own`,
+  }));
+}
+
+function duplicates<T>(
+  entries: readonly { readonly value: T; readonly path: Path }[],
+  keyOf: (value: T) => string | undefined,
+): readonly { readonly path: Path; readonly first: Path; readonly key: string }[] {
+  const seen = new Map<string, Path>();
+  return entries.flatMap(({ value, path }) => {
+    const key = keyOf(value);
+    if (key === undefined) return [];
+    const first = seen.get(key.toLowerCase());
+    if (first) return [{ path, first, key }];
+    seen.set(key.toLowerCase(), path);
+    return [];
+  });
+}
