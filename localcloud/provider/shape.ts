@@ -1,0 +1,115 @@
+import type { Json, JsonObject } from "../store/store";
+import { isObject } from "../arm/json";
+import { type Properties, type ValueType, typeFacts } from "../schema/facts";
+import type { Value, Values } from "./core";
+import { isValues } from "./core";
+import type { Definition } from "./definition";
+
+/** Properties that ARM keeps beside `properties`; everything else that the SDK lifts to the top lives inside it. */
+const envelope = new Set([
+  "eTag",
+  "etag",
+  "extendedLocation",
+  "id",
+  "identity",
+  "kind",
+  "location",
+  "managedBy",
+  "name",
+  "plan",
+  "sku",
+  "systemData",
+  "tags",
+  "type",
+  "zones",
+]);
+
+/** The body of an ARM request from the inputs of a resource. */
+export function toArm(definition: Definition, inputs: Values): JsonObject {
+  const body = Object.entries(inputs).filter(
+    ([name]) => !definition.pathParameters.includes(name) && definition.schema.inputs.has(name),
+  );
+  return deflate(definition, Object.fromEntries(body) as JsonObject);
+}
+
+/** The inputs or outputs of a resource as the SDK nests them, from an ARM body, reduced to `properties`. */
+export function fromArm(definition: Definition, body: JsonObject, properties: Properties): Values {
+  return project(properties, inflate(definition, body));
+}
+
+/** Keeps of `values` what the schema knows, at every depth. */
+export function project(properties: Properties, values: Values): Values {
+  const kept: Record<string, Value> = {};
+  for (const [name, { type }] of properties) {
+    const value = values[name];
+    if (value !== undefined && value !== null) kept[name] = projectValue(type, value);
+  }
+  return kept;
+}
+
+function projectValue(type: ValueType, value: Value): Value {
+  if (type.kind === "array" && Array.isArray(value)) {
+    return (value as readonly Value[]).map((item) => projectValue(type.items, item));
+  }
+  if (type.kind === "map" && isValues(value)) {
+    const entries = Object.entries(value).map(([name, item]) => [
+      name,
+      projectValue(type.values, item ?? null),
+    ]);
+    return Object.fromEntries(entries) as Values;
+  }
+  const object = type.kind === "object" ? typeFacts(type.ref) : undefined;
+  return object && isValues(value) ? project(object.properties, value) : value;
+}
+
+function hasOwnProperties({ schema }: Definition): boolean {
+  return schema.inputs.has("properties") || schema.outputs.has("properties");
+}
+
+function deflate(definition: Definition, values: JsonObject): JsonObject {
+  let body = values;
+  for (const path of innermostFirst(definition)) body = mapAt(body, path.split("."), wrap);
+  return hasOwnProperties(definition) ? body : wrap(body);
+}
+
+function inflate(definition: Definition, body: JsonObject): JsonObject {
+  let values = hasOwnProperties(definition) ? body : unwrap(body);
+  for (const path of innermostFirst(definition).reverse()) values = mapAt(values, path.split("."), unwrap);
+  return values;
+}
+
+function innermostFirst({ row }: Definition): string[] {
+  return [...(row.nested ?? [])].sort((a, b) => b.split(".").length - a.split(".").length);
+}
+
+function wrap(values: JsonObject): JsonObject {
+  const entries = Object.entries(values);
+  const inner = entries.filter(([name]) => !envelope.has(name));
+  return {
+    ...Object.fromEntries(entries.filter(([name]) => envelope.has(name))),
+    ...(inner.length > 0 && { properties: Object.fromEntries(inner) }),
+  };
+}
+
+function unwrap(body: JsonObject): JsonObject {
+  const { properties, ...outer } = body;
+  return isObject(properties) ? { ...properties, ...outer } : outer;
+}
+
+/** Applies `change` to every object at a path, through lists. */
+function mapAt(
+  object: JsonObject,
+  path: readonly string[],
+  change: (inner: JsonObject) => JsonObject,
+): JsonObject {
+  const [first, ...rest] = path;
+  if (first === undefined) return change(object);
+  const inner = object[first];
+  if (Array.isArray(inner)) {
+    const mapped = (inner as readonly Json[]).map((item) =>
+      isObject(item) ? mapAt(item, rest, change) : item,
+    );
+    return { ...object, [first]: mapped };
+  }
+  return isObject(inner) ? { ...object, [first]: mapAt(inner, rest, change) } : object;
+}

@@ -1,0 +1,45 @@
+import type { ResourceAction } from "./action";
+import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
+import { keyvault } from "./keyvault";
+import { network } from "./network";
+import type { ResourceType } from "./resource-type";
+import { resources } from "./resources";
+
+/** Every reviewed row. A new service adds its file here, and nothing else changes. */
+export const resourceTypes: readonly ResourceType[] = [
+  ...cognitiveservices,
+  ...keyvault,
+  ...network,
+  ...resources,
+];
+
+const actions: readonly ResourceAction[] = [...cognitiveservicesActions];
+
+const byToken = new Map(resourceTypes.map((row) => [row.token, row]));
+const actionByToken = new Map(actions.map((action) => [action.token, action]));
+const byArmType = new Map<string, ResourceType>();
+// Several tokens may write one ARM type (locks at different scopes): the first row speaks for the service.
+for (const row of resourceTypes) {
+  const type = armTypeOf(row.path).toLowerCase();
+  if (!byArmType.has(type)) byArmType.set(type, row);
+}
+
+export function rowOf(token: string): ResourceType | undefined {
+  return byToken.get(token);
+}
+
+export function rowOfArmType(armType: string): ResourceType | undefined {
+  return byArmType.get(armType.toLowerCase());
+}
+
+export function actionOf(token: string): ResourceAction | undefined {
+  return actionByToken.get(token);
+}
+
+/** `/subscriptions/{s}/.../providers/Microsoft.KeyVault/vaults/{v}/keys/{k}` -> `Microsoft.KeyVault/vaults/keys`. */
+export function armTypeOf(path: string): string {
+  const at = path.lastIndexOf("/providers/");
+  if (at < 0) return "Microsoft.Resources/resourceGroups";
+  const [namespace, ...rest] = path.slice(at + "/providers/".length).split("/");
+  return [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/");
+}
