@@ -1,0 +1,40 @@
+import * as path from "node:path";
+
+/** The folder of Pulumi.yaml: the command line works on the checkout that it is part of. */
+export const projectRoot = path.resolve(__dirname, "..", "..");
+
+export interface LocalPaths {
+  /** `.cornerstone/local/<stack>`: all that a local run keeps, ignored by git. */
+  readonly root: string;
+  /** A copy of Pulumi.yaml and of the stack file: the engine writes into the latter. */
+  readonly project: string;
+  /** The engine's state. */
+  readonly state: string;
+  /** The engine's own home: a local run neither reads nor changes the user's login. */
+  readonly home: string;
+  /** The store of the local cloud. */
+  readonly cloud: string;
+  /** Ports and process of a running local cloud. */
+  readonly cloudFile: string;
+  /** Stands there while a run is under way; one that is left over tells of a killed run. */
+  readonly runFile: string;
+}
+
+/** @param root the project's folder */
+export function localPaths(stack: string, root: string = projectRoot): LocalPaths {
+  const base = path.join(localRoot(root), stack);
+  return {
+    root: base,
+    project: path.join(base, "project"),
+    state: path.join(base, "state"),
+    home: path.join(base, "home"),
+    cloud: path.join(base, "cloud"),
+    cloudFile: path.join(base, "cloud.json"),
+    runFile: path.join(base, "run.json"),
+  };
+}
+
+/** The folder with one folder a local stack. */
+export function localRoot(root: string = projectRoot): string {
+  return path.join(root, ".cornerstone", "local");
+}
