@@ -47,6 +47,8 @@ export interface ResourceNode {
   readonly name: string;
   /** False for component resources. */
   readonly custom: boolean;
+  /** True for a resource that the program only looks up (`Resource.get`): it exists already, and nothing manages it here. */
+  readonly external?: boolean;
   /** The provider's ID (for Azure the ARM ID); absent for components, Unknown before creation in a preview. */
   readonly id?: string | Unknown;
   readonly parent?: Urn;
@@ -72,7 +74,7 @@ export interface ResourceGraph {
   readonly project: string;
   readonly stack: string;
   readonly basis: GraphBasis;
-  /** In order of registration, parents before children. */
+  /** Whatever a resource needs (parent, dependencies, provider) comes before it; the order is the same in every run. */
   readonly resources: readonly ResourceNode[];
 }
 
