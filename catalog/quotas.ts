@@ -1,5 +1,5 @@
 /** Quota of Azure OpenAI: pools, default limits by tier, capacity steps and account limits (quotas.json). */
-import type { Model } from "./models";
+import { findModel, type Model } from "./models";
 import file from "./quotas.json";
 import { findRegion, normalizeRegion } from "./regions";
 import type { QuotasFile } from "./schema";
@@ -49,7 +49,8 @@ export interface QuotaPoolQuery {
  */
 export function quotaPool({ subscription, region, sku, model, version }: QuotaPoolQuery): QuotaPool {
   const known = findSku(sku);
-  const usageName = known?.provisioned ? `OpenAI.${known.name}` : `OpenAI.${known?.name ?? sku}.${model}`;
+  const family = (findModel(model)?.format ?? "OpenAI") === "OpenAI" ? "OpenAI" : "AIServices";
+  const usageName = `${family}.${known?.name ?? sku}${known?.provisioned ? "" : `.${model}`}`;
   const place = normalizeRegion(region);
   const key = (...parts: string[]): string => [subscription, ...parts, usageName].join("/").toLowerCase();
   if (!data.scopes.subscriptionLevelModels.includes(model))
@@ -69,18 +70,22 @@ export function tokensPerMinutePerUnit(model: string): number {
   return exception?.tpm ?? data.capacityUnits.standardUnitTpm;
 }
 
-/** The highest tier whose default limits a query may ask for. */
-export const highestTier: QuotaTier = 6;
+/** The default limit of a pool in units of capacity, before any increase that Microsoft granted. */
+export interface DefaultLimit {
+  readonly capacity: number;
+  /** Set where a second page of the vendor says that the tier has no default limit at all. */
+  readonly doubtful: boolean;
+}
 
 /**
- * The default limit of a pool in units of capacity, before any increase that Microsoft granted; `unknown` where the
- * tables have no row (most regional Standard models, all provisioned units, models counted in requests).
+ * The default limit of a model and SKU at a quota tier; `unknown` where the tables have no row (most regional Standard
+ * models, all provisioned units, models counted in requests).
  */
 export function defaultLimit(
   model: Pick<Model, "name" | "version">,
   sku: string,
   tier: QuotaTier,
-): number | "unknown" {
+): DefaultLimit | "unknown" {
   const known = findSku(sku);
   const row = data.tiers.find(
     (candidate) =>
@@ -88,8 +93,13 @@ export function defaultLimit(
       candidate.sku === known?.name &&
       (candidate.versions?.includes(model.version ?? "") ?? true),
   );
-  const tpm = row?.tpm?.[String(tier) as keyof NonNullable<typeof row.tpm>];
-  return tpm === undefined ? "unknown" : Math.floor(tpm / tokensPerMinutePerUnit(model.name));
+  const key = String(tier) as `${QuotaTier}`;
+  const tpm = row?.tpm?.[key];
+  if (tpm === undefined) return "unknown";
+  return {
+    capacity: Math.floor(tpm / tokensPerMinutePerUnit(model.name)),
+    doubtful: row?.tiersInDoubt?.includes(key) ?? false,
+  };
 }
 
 export interface CapacityRule {
