@@ -1,0 +1,47 @@
+import { IPv4 } from "ipaddr.js";
+
+/** A subnet's place in the address space of a network. */
+export interface SubnetPlan {
+  /** Bits by which the subnet's prefix is longer than the network's: 4 makes a sixteenth of it. */
+  readonly newBits: number;
+  /** Which of the equal parts of that size it takes, from 0. */
+  readonly index: number;
+}
+
+/**
+ * Where each subnet lies. A subnet's place never depends on which others exist: adding one later moves none.
+ *
+ * | sixteenths | 0 | 1 | 2 | 3 | 4 to 7 | 8 to 15 |
+ * | --- | --- | --- | --- | --- | --- | --- |
+ * | | private endpoints | agents (reserved) | gateway (reserved) | free | workloads | free |
+ */
+export const addressPlan = {
+  "private-endpoints": { newBits: 4, index: 0 },
+  workloads: { newBits: 2, index: 1 },
+} as const satisfies Record<string, SubnetPlan>;
+
+/** Azure's smallest subnet. */
+const longestPrefix = 29;
+
+/** The range of a subnet inside an address space, both in CIDR notation. */
+export function subnetRange(addressSpace: string, plan: SubnetPlan): string {
+  const [network, prefix] = IPv4.parseCIDR(addressSpace);
+  const length = prefix + plan.newBits;
+  if (length > longestPrefix) {
+    throw new RangeError(
+      `address space ${addressSpace} is too small: a subnet in it would be a /${length}, Azure's smallest is a ` +
+        `/${longestPrefix}; use a /${longestPrefix - plan.newBits} or larger`,
+    );
+  }
+  const first = IPv4.networkAddressFromCIDR(`${network.toString()}/${prefix}`).toByteArray();
+  const start = toNumber(first) + plan.index * 2 ** (32 - length);
+  return `${new IPv4(toBytes(start)).toString()}/${length}`;
+}
+
+function toNumber(bytes: readonly number[]): number {
+  return bytes.reduce((value, byte) => value * 256 + byte, 0);
+}
+
+function toBytes(value: number): number[] {
+  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256);
+}

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What an environment declares of itself: the yardstick that policies hold its resources to. Every value is plain, so
+ * that a review knows it before anything is deployed.
+ */
+export interface PlatformArgs {
+  /** Name of the environment, e.g. `prod`. */
+  readonly environment: string;
+  /** True where data must not be lost. */
+  readonly protected: boolean;
+  /** Where resources may stand and prompts may be processed. */
+  readonly residency: PlatformResidency;
+  /** Frameworks that the environment answers to, e.g. `gdpr`. */
+  readonly frameworks: readonly string[];
+  /** Tags that every resource must carry. */
+  readonly requiredTags: readonly string[];
+  /** The least number of days that logs are kept. */
+  readonly logRetentionDays: number;
+  /** A model version that retires sooner than this many days is refused. */
+  readonly retirementNoticeDays: number;
+}
+
+/** The residency that an environment declares. */
+export interface PlatformResidency {
+  /** Residency boundary of the catalog, e.g. `eu`. */
+  readonly boundary: string;
+  /** Azure regions in which resources may be placed. */
+  readonly allowedRegions: readonly string[];
+  /** The widest geography in which a deployment may process prompts. */
+  readonly processing: "region" | "dataZone" | "global";
+}
+
+/** The root of a platform: everything else is its child, and its inputs are the declaration that policies read. */
+export class Platform extends pulumi.ComponentResource {
+  /** Name of the environment. */
+  public readonly environment: pulumi.Output<string>;
+
+  constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("cornerstone:index:Platform", name, args, opts);
+    this.environment = pulumi.output(args.environment);
+    this.registerOutputs({ environment: this.environment });
+  }
+}

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RoleName } from "../../catalog/roles";
+import { assignRole } from "./role-assignment";
+
+/** Arguments of {@link Access}. */
+export interface AccessArgs {
+  /** Who may do what, each grant once. */
+  readonly grants: readonly Grant[];
+}
+
+/** A role of a principal on a resource. */
+export interface Grant {
+  /** Stable key of the principal: a group's object ID, a workload's name. */
+  readonly principal: string;
+  /** Object ID of the principal. */
+  readonly principalId: pulumi.Input<string>;
+  /** What the principal is. */
+  readonly principalType: "Group" | "ServicePrincipal";
+  /** Role of the catalog. */
+  readonly role: RoleName;
+  /** Stable key of the resource, e.g. an account's name. */
+  readonly on: string;
+  /** ARM ID of the resource. */
+  readonly scope: pulumi.Input<string>;
+}
+
+/**
+ * Who may do what on a platform. All grants are made in one place, because Azure takes each role of a principal on a
+ * scope only once, and two workloads may well share a group.
+ */
+export class Access extends pulumi.ComponentResource {
+  constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("cornerstone:index:Access", name, args, opts);
+    for (const { principal, role, on, ...assignment } of args.grants) {
+      assignRole(`${name}-${on}-${role}-${principal}`, { ...assignment, role }, { parent: this });
+    }
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,93 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Error codes that pass by themselves: the service is still settling, and the same request succeeds a little later. The
+ * provider itself retries only 408, 429, 5xx and AnotherOperationInProgress, and only three times.
+ */
+export const passingErrorCodes = [
+  /** The network still sees an AI account as being written after its own API said that it is done (azurerm#31712). */
+  "AccountProvisioningStateInvalid",
+  /** Another write to the same AI account, from outside this program (azurerm#22607). */
+  "RequestConflict",
+  /** An identity that is seconds old is not in every replica of the directory yet. */
+  "PrincipalNotFound",
+  /** A subnet or another referenced resource is still being updated (azurerm#30197). */
+  "ReferencedResourceNotProvisioned",
+  "AnotherOperationInProgress",
+  "RetryableError",
+  /** A failed conditional write on a resource that its service has just touched (pulumi-azure-native#4693). */
+  "IfMatchPreconditionFailed",
+  "TransientError",
+] as const;
+
+/** How often and how patiently a passing failure is tried again. */
+export interface RetryPolicy {
+  /**
+   * Failures after which it gives up.
+   * @default 10
+   */
+  readonly maxAttempts?: number;
+  /**
+   * Seconds before the second attempt; each further wait is twice as long.
+   * @default 5
+   */
+  readonly firstWaitSeconds?: number;
+  /**
+   * The longest wait, in seconds.
+   * @default 60
+   */
+  readonly maxWaitSeconds?: number;
+  /**
+   * Waits for a number of seconds. Tests inject one that takes no time.
+   * @default a timer
+   */
+  readonly wait?: (seconds: number) => Promise<void>;
+}
+
+const defaults = {
+  maxAttempts: 10,
+  firstWaitSeconds: 5,
+  maxWaitSeconds: 60,
+  wait: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000)),
+} as const;
+
+/** Answers the engine's question whether a failed operation is worth another attempt, after waiting for it. */
+export async function retryPassingFailure(
+  failure: { readonly errors: readonly string[] },
+  policy: RetryPolicy = {},
+): Promise<boolean> {
+  const { maxAttempts, firstWaitSeconds, maxWaitSeconds, wait } = { ...defaults, ...policy };
+  const [newest = ""] = failure.errors;
+  const attempts = failure.errors.length;
+  if (!isPassing(newest) || attempts >= maxAttempts) return false;
+  await wait(Math.min(firstWaitSeconds * 2 ** (attempts - 1), maxWaitSeconds));
+  return true;
+}
+
+/** Whether an error of the provider, e.g. `Status=409 Code="RequestConflict" Message="..."`, passes by itself. */
+export function isPassing(error: string): boolean {
+  const codes = [...error.matchAll(/\bCode="?(\w+)"?/gi)].map((match) => match[1]);
+  return passingErrorCodes.some((code) => codes.includes(code));
+}
+
+/** One hook a run: a hook's name may be registered once, and its registration belongs to the run's engine. */
+const hooks = new WeakMap<object, pulumi.ErrorHook>();
+
+/**
+ * The error hook of this run, `cornerstone-passing-failures`. The first call of a run decides its policy.
+ */
+export function passingFailures(policy?: RetryPolicy): pulumi.ErrorHook {
+  const run = pulumi.runtime.getMonitor() as object | undefined;
+  const known = run && hooks.get(run);
+  if (known) return known;
+  const hook = new pulumi.ErrorHook("cornerstone-passing-failures", (failure) =>
+    retryPassingFailure(failure, policy),
+  );
+  if (run) hooks.set(run, hook);
+  return hook;
+}
+
+/** Adds the error hook to the options of a resource whose service is known to fail in passing. */
+export function retried(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return { ...opts, hooks: { onError: [passingFailures()] } };
+}

@@ -1,0 +1,122 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { Grant } from "../../components/security/access";
+import type { WorkloadIdentity } from "../../components/security/workload-identity";
+import type { RoleName } from "../../catalog/roles";
+import type { StackConfig } from "../config";
+import { known } from "./known";
+
+/** A role on a part of the platform, before anything has an ID. */
+export interface PlannedGrant {
+  readonly principal:
+    | { readonly kind: "group"; readonly id: string }
+    /** The identity of a workload. */
+    | { readonly kind: "workload"; readonly name: string };
+  readonly role: RoleName;
+  /** An account by name, or everything in the platform's resource group. */
+  readonly on: { readonly account: string } | "platform";
+}
+
+type GroupName = keyof StackConfig["identity"]["groups"];
+
+/**
+ * What each group of `identity.groups` may do. On an account, a role holds for that account alone. Vaults and the
+ * workspace are locked in a protected environment, and a lock would also block taking a role away: roles on them are
+ * given on the resource group, which holds nothing but the platform.
+ */
+const groupRoles: Record<
+  GroupName,
+  { readonly account: readonly RoleName[]; readonly platform: readonly RoleName[] }
+> = {
+  platformAdmins: {
+    account: ["cognitiveServicesContributor"],
+    platform: ["keyVaultCryptoOfficer", "networkContributor", "logAnalyticsContributor"],
+  },
+  modelDevelopers: { account: ["cognitiveServicesOpenAIContributor"], platform: [] },
+  modelUsers: { account: ["cognitiveServicesOpenAIUser"], platform: [] },
+  auditors: { account: [], platform: ["reader", "logAnalyticsReader", "costManagementReader"] },
+};
+
+/** The role that lets somebody call deployments, and nothing else. */
+export const callerRole = "cognitiveServicesOpenAIUser" satisfies RoleName;
+
+/** Every grant of a stack, each once: Azure refuses the same role of one principal on one scope a second time. */
+export function plannedGrants(config: StackConfig): readonly PlannedGrant[] {
+  const grants = [...grantsOfGroups(config), ...grantsOfWorkloads(config)];
+  return [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
+}
+
+/** Accounts whose deployments a workload calls. */
+export function accountsOf(workload: StackConfig["workloads"][number], config: StackConfig): string[] {
+  const called = new Set(workload.models.map(({ deployment }) => deployment));
+  return [
+    ...new Set(
+      config.models.deployments.filter(({ name }) => called.has(name)).map(({ account }) => account),
+    ),
+  ];
+}
+
+function grantsOfGroups({ identity, models }: StackConfig): PlannedGrant[] {
+  return (Object.keys(groupRoles) as GroupName[]).flatMap((group) => {
+    const id = identity.groups[group];
+    if (id === undefined) return [];
+    const principal = groupPrincipal(id);
+    const { account, platform } = groupRoles[group];
+    return [
+      ...models.accounts.flatMap(({ name }) =>
+        account.map((role): PlannedGrant => ({ principal, role, on: { account: name } })),
+      ),
+      ...platform.map((role): PlannedGrant => ({ principal, role, on: "platform" })),
+    ];
+  });
+}
+
+function grantsOfWorkloads(config: StackConfig): PlannedGrant[] {
+  return config.workloads.flatMap((workload) =>
+    accountsOf(workload, config).flatMap((account): PlannedGrant[] => [
+      { principal: groupPrincipal(workload.group), role: callerRole, on: { account } },
+      { principal: { kind: "workload", name: workload.name }, role: callerRole, on: { account } },
+    ]),
+  );
+}
+
+function groupPrincipal(id: string): PlannedGrant["principal"] {
+  return { kind: "group", id: id.toLowerCase() };
+}
+
+function grantKey({ principal, role, on }: PlannedGrant): string {
+  const who = principal.kind === "group" ? principal.id : principal.name;
+  return [principal.kind, who, role, on === "platform" ? on : on.account].join("|");
+}
+
+/** The grants with the IDs of what they are about. */
+export function accessGrants(
+  grants: readonly PlannedGrant[],
+  platform: {
+    readonly accounts: Readonly<Record<string, OpenAIAccount>>;
+    readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
+    readonly groupId: pulumi.Input<string>;
+  },
+): Grant[] {
+  return grants.map(({ principal, role, on }) => ({
+    ...principalOf(principal, platform.workloads),
+    role,
+    ...(on === "platform"
+      ? { on, scope: platform.groupId }
+      : { on: on.account, scope: known(platform.accounts, on.account).id }),
+  }));
+}
+
+function principalOf(
+  principal: PlannedGrant["principal"],
+  workloads: Readonly<Record<string, WorkloadIdentity>>,
+): Pick<Grant, "principal" | "principalId" | "principalType"> {
+  if (principal.kind === "group") {
+    return { principal: principal.id, principalId: principal.id, principalType: "Group" };
+  }
+  return {
+    principal: principal.name,
+    principalId: known(workloads, principal.name).principalId,
+    principalType: "ServicePrincipal",
+  };
+}

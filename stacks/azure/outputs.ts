@@ -1,0 +1,48 @@
+import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { Monitoring } from "../../components/operations/monitoring";
+import type { ResourceGroup } from "../../components/resource-group";
+import type { KeyVault } from "../../components/security/key-vault";
+import type { WorkloadIdentity } from "../../components/security/workload-identity";
+import { roles } from "../../catalog/roles";
+import type { StackConfig } from "../config";
+import type { PlannedGrant } from "./access";
+
+/** The parts of a platform that its outputs tell of. */
+export interface PlatformParts {
+  readonly config: StackConfig;
+  readonly group: ResourceGroup;
+  readonly monitoring: Monitoring;
+  readonly vaults: Readonly<Record<string, KeyVault>>;
+  readonly accounts: Readonly<Record<string, OpenAIAccount>>;
+  readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
+  readonly grants: readonly PlannedGrant[];
+}
+
+/** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
+export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
+  const { config, group, monitoring, vaults, accounts, workloads, grants } = parts;
+  return {
+    resourceGroup: group.groupName,
+    endpoints: mapValues(accounts, ({ endpoint }) => endpoint),
+    deployments: config.models.deployments.map(({ name, account, model, version, sku, capacity }) => ({
+      name,
+      account,
+      model,
+      version,
+      sku,
+      capacity,
+    })),
+    access: grants.map(({ principal, role, on }) => ({
+      principal: principal.kind === "group" ? `group ${principal.id}` : `workload ${principal.name}`,
+      role: roles[role].name,
+      on: on === "platform" ? "everything" : on.account,
+    })),
+    identities: mapValues(workloads, ({ clientId }) => clientId),
+    vaults: mapValues(vaults, ({ vaultUri }) => vaultUri),
+    workspace: monitoring.workspaceName,
+  };
+}
+
+function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,4 @@
+import { program } from "./program";
+
+/** What plain `pulumi up` runs. */
+export = () => program();

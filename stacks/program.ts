@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import { passingFailures, type RetryPolicy } from "../components/shared/retry";
+import { azurePlatform } from "./azure";
+import { formatProblems, parseStackConfig, type StackConfig } from "./config";
+import { registerLean } from "./lean-registration";
+
+/** How a run of the program differs from a plain `pulumi up`. */
+export interface ProgramOptions {
+  /**
+   * Registers resources without the aliases of older provider versions: much faster, and safe only where the state holds
+   * no type token of an older version (`azure-native:cognitiveservices/v20230501:Account`).
+   * @default false
+   */
+  readonly stripAliases?: boolean;
+  /**
+   * What day it is.
+   * @default the current time
+   */
+  readonly now?: Date;
+  /**
+   * How passing failures are retried.
+   * @default ten attempts, 5 to 60 seconds apart
+   */
+  readonly retry?: RetryPolicy;
+}
+
+/**
+ * The program of every stack: reads the stack's configuration, stands the platform up, answers with its outputs. It must run
+ * inside a Pulumi stack (`pulumi up`, an inline program of the Automation API, or `pulumi.runtime.runInPulumiStack`).
+ */
+export function program(options: ProgramOptions = {}): Promise<Record<string, unknown>> {
+  return registerLean({ stripAliases: options.stripAliases ?? false }, () => {
+    const config = stackConfig();
+    passingFailures(options.retry);
+    return azurePlatform(config, options.now ?? new Date());
+  });
+}
+
+/** The configuration of the running stack. Throws everything that is wrong with it at once, without a stack trace. */
+function stackConfig(): StackConfig {
+  const file = `stacks/Pulumi.${pulumi.getStack()}.yaml`;
+  const result = parseStackConfig(rawConfig(pulumi.runtime.allConfig()), file);
+  if (result.ok) return result.config;
+  throw new pulumi.RunError(
+    `the configuration of this stack has problems\n\n${formatProblems(result.problems)}`,
+  );
+}
+
+/** The sections of this project's configuration by name, unknown ones included: the schema refuses those by name. */
+export function rawConfig(config: Readonly<Record<string, string>>): Record<string, unknown> {
+  const own = `${pulumi.getProject()}:`;
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(own))
+      .map(([key, value]) => [key.slice(own.length), parsed(value)]),
+  );
+}
+
+/** Pulumi hands structured values over as JSON, and strings as they are. */
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
