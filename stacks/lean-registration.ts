@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
  * each of its promises. Without both, a preview of 1,000 accounts takes less than a third of the time. Registration goes on
  * after the function has returned, so that stack traces stay off until every resource has its URN.
  */
-export function registerLean<T>(options: { readonly stripAliases: boolean }, register: () => T): Promise<T> {
+export function registerLean<T>(options: { readonly stripAliases: boolean }, register: () => T): T {
   const restore = lowerStackTraceLimit();
   const urns: pulumi.Output<string>[] = [];
   try {
@@ -17,10 +17,10 @@ export function registerLean<T>(options: { readonly stripAliases: boolean }, reg
     });
     const result = register();
     pulumi.all(urns).apply(restore);
-    return Promise.resolve(result);
+    return result;
   } catch (error) {
     restore();
-    return Promise.reject(error);
+    throw error;
   }
 }
 

@@ -29,10 +29,11 @@ export interface ProgramOptions {
  * inside a Pulumi stack (`pulumi up`, an inline program of the Automation API, or `pulumi.runtime.runInPulumiStack`).
  */
 export function program(options: ProgramOptions = {}): Promise<Record<string, unknown>> {
-  return registerLean({ stripAliases: options.stripAliases ?? false }, () => {
+  return new Promise((resolve) => {
     const config = stackConfig();
     passingFailures(options.retry);
-    return azurePlatform(config, options.now ?? new Date());
+    const { stripAliases = false, now = new Date() } = options;
+    resolve(registerLean({ stripAliases }, () => azurePlatform(config, now)));
   });
 }
 

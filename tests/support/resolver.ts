@@ -1,0 +1,114 @@
+import type { CreateRequest, Resolver } from "../../graph/resolver";
+import type { WireMap } from "../../graph/wire";
+import { stableKey } from "../../components/shared/stable-key";
+
+/** Subscription and tenant of every recorded run. */
+export const subscriptionId = "00000000-1111-2222-3333-444444444444";
+export const tenantId = "99999999-1111-2222-3333-444444444444";
+
+/**
+ * Answers as Azure would as far as components look: an ARM ID that holds the names of the parents, a name, and the few computed
+ * properties that components read. It refuses nothing and knows no types: what the cloud refuses is the local cloud's
+ * business.
+ */
+export function azureResolver(): Resolver {
+  return {
+    create: ({ type, name, inputs, preview }) => {
+      if (preview) return Promise.resolve({ id: undefined, inputs, outputs: inputs });
+      const physical = physicalNameOf(name, inputs);
+      const id = armId(type, physical, inputs);
+      return Promise.resolve({
+        id,
+        inputs,
+        outputs: { ...inputs, name: physical, ...computed(type, physical, id, inputs) },
+      });
+    },
+    invoke: ({ token }) =>
+      token === "azure-native:authorization:getClientConfig"
+        ? Promise.resolve({ clientId: "", objectId: "", subscriptionId, tenantId })
+        : Promise.reject(new Error(`unexpected function ${token}`)),
+  };
+}
+
+/** The same, but the first `times` creates of a type are refused with an error. */
+export function failingResolver(failure: {
+  readonly type: string;
+  readonly message: string;
+  readonly times: number;
+}): Resolver & { readonly attempts: () => number } {
+  const good = azureResolver();
+  let attempts = 0;
+  return {
+    ...good,
+    attempts: () => attempts,
+    create: (request: CreateRequest) => {
+      if (request.type !== failure.type) return good.create(request);
+      attempts += 1;
+      return attempts <= failure.times ? Promise.reject(new Error(failure.message)) : good.create(request);
+    },
+  };
+}
+
+/** The explicit name of a resource is the last of its path parameters; without one, the provider makes one up. */
+function physicalNameOf(name: string, inputs: WireMap): string {
+  const explicit = [
+    "accountName",
+    "vaultName",
+    "subnetName",
+    "privateZoneName",
+    "virtualNetworkLinkName",
+    "privateDnsZoneGroupName",
+    "keyName",
+    "raiPolicyName",
+    "raiBlocklistName",
+    "raiBlocklistItemName",
+    "deploymentName",
+    "federatedIdentityCredentialResourceName",
+    "roleAssignmentName",
+    "budgetName",
+    "lockName",
+  ].findLast((key) => typeof inputs[key] === "string");
+  return explicit === undefined ? `${name}${stableKey("", name).slice(1, 9)}` : String(inputs[explicit]);
+}
+
+function armId(type: string, name: string, inputs: WireMap): string {
+  const [, module = "", kind = ""] = type.split(":");
+  if (kind === "ResourceGroup") return `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
+  const scope = inputs["scope"] ?? inputs["resourceUri"];
+  const base =
+    typeof scope === "string"
+      ? scope
+      : `/subscriptions/${subscriptionId}/resourceGroups/${String(inputs["resourceGroupName"])}`;
+  const parents = ["accountName", "vaultName", "virtualNetworkName", "privateZoneName", "privateEndpointName"]
+    .map((key) => inputs[key])
+    .filter((parent) => typeof parent === "string" && parent !== name);
+  return [base, "providers", `Microsoft.${module}`, ...parents, kind, name].join("/");
+}
+
+function computed(type: string, name: string, id: string, inputs: WireMap): WireMap {
+  switch (type) {
+    case "azure-native:managedidentity:UserAssignedIdentity":
+      return { principalId: guidOf(id, "principal"), clientId: guidOf(id, "client"), tenantId };
+    case "azure-native:keyvault:Vault":
+      return {
+        properties: { ...(inputs["properties"] as WireMap), vaultUri: `https://${name}.vault.azure.net/` },
+      };
+    default:
+      return {};
+  }
+}
+
+function guidOf(...content: string[]): string {
+  const hex = [stableKey("a", ...content), stableKey("b", ...content), stableKey("c", ...content)]
+    .join("")
+    .replace(/[^0-9a-f]/g, "")
+    .padEnd(32, "0");
+  return [8, 4, 4, 4, 12]
+    .map(
+      (
+        (start) => (length) =>
+          hex.slice(start, (start += length))
+      )(0),
+    )
+    .join("-");
+}
