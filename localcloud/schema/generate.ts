@@ -51,7 +51,10 @@ function renamedOf(modules: readonly StoredModule[]): Record<string, string> {
     for (const [name, { aliases }] of Object.entries(resources)) {
       for (const alias of aliases) {
         const former = alias.replace(/@.*$/, "");
-        if (!current.has(former)) renamed.set(former, `${module}:${name}`);
+        // Two resources may claim one former token: the one that kept the name has it.
+        const keepsName = former.endsWith(`:${name}`);
+        if (!current.has(former) && (keepsName || !renamed.has(former)))
+          renamed.set(former, `${module}:${name}`);
       }
     }
   }

@@ -1,0 +1,5 @@
+import type { Generator } from "./generator";
+import { stackSchema } from "./stack-schema";
+
+/** Every generator of the project. `npm run generate` runs them all, `npm run generate -- --check` compares. */
+export const generators: readonly Generator[] = [stackSchema];
