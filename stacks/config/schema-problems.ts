@@ -90,7 +90,7 @@ function judged(
       const meant = typeof value === "string" ? nearest(value, values) : undefined;
       return {
         message: `${show(value)} is not allowed here${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
-        allowed: values.join(", "),
+        allowed: meta.allowed ?? values.join(", "),
         fix: meant === undefined ? "choose one of the allowed values" : `write "${meant}"`,
       };
     }

@@ -1,13 +1,12 @@
-import { findRegion, isRegionInBoundary, regions } from "../../../catalog/regions";
+import { isRegionInBoundary, regions } from "../../../catalog/regions";
 import type { Draft } from "../draft";
-import { nearest } from "../nearest";
 import type { Path } from "../path";
 import type { StackConfig } from "../schema";
 import { accountsOf, elements, type Check, type CheckFinding } from "./check";
 
 const regionNames = regions.map((region) => region.name);
 
-/** Every region exists, lies inside the residency boundary, and is one of the allowed regions. */
+/** Every region lies inside the residency boundary, and is one of the allowed regions. */
 export const checkRegions: Check = (config) => {
   const placed: readonly { readonly region: string | undefined; readonly path: Path }[] = [
     { region: config.environment?.region, path: ["environment", "region"] },
@@ -29,17 +28,6 @@ function allowedRegionsOf(config: Draft<StackConfig>) {
 }
 
 function judge(region: string, path: Path, boundary: string | undefined): readonly CheckFinding[] {
-  if (!findRegion(region)) {
-    const meant = nearest(region, regionNames);
-    return [
-      {
-        path,
-        message: `the catalog knows no region "${region}"${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
-        allowed: "a region of catalog/regions.json, by its short name",
-        fix: meant === undefined ? "write the short name of an Azure region" : `write "${meant}"`,
-      },
-    ];
-  }
   if (boundary === undefined || isRegionInBoundary(region, boundary) !== false) return [];
   return [
     {

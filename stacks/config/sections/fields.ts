@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regions } from "../../../catalog/regions";
 
 /**
  * Field types that several sections share. Each one states its own rule in words (`allowed`), because a person who
@@ -54,16 +55,13 @@ export function emailField(description: string): z.ZodEmail {
     .meta({ description, examples: ["platform@contoso.example"], allowed: "an email address" });
 }
 
-/** Makes the schema of a region's name. The catalog, not the schema, decides which regions exist. */
-export function regionField(description: string): z.ZodString {
-  return z
-    .string()
-    .regex(/^[a-z]+[a-z0-9]*$/)
-    .meta({
-      description,
-      examples: ["swedencentral"],
-      allowed: "the short name of an Azure region (`az account list-locations --query '[].name'`)",
-    });
+/** Makes the schema of a region's name: one that the catalog knows. */
+export function regionField(description: string): z.ZodEnum<Record<string, string>> {
+  return z.enum(regions.map((region) => region.name)).meta({
+    description,
+    examples: ["swedencentral"],
+    allowed: "the short name of an Azure region (`az account list-locations --query '[].name'`)",
+  });
 }
 
 /** Makes the schema of an amount of money for one month, in the currency of the subscription's billing account. */
