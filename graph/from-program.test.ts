@@ -341,6 +341,9 @@ describe("graphFromProgram, when the program fails", () => {
         if (request.name === "second") {
           throw new CheckFailedError([{ property: "location", reason: "is required" }, { reason: "is odd" }]);
         }
+        if (request.name === "fourth") {
+          expect(request).toMatchObject({ preview: true, inputs: { location: pulumi.runtime.unknownValue } });
+        }
         return request.name === "first"
           ? Promise.reject(new Error('Status=409 Code="RequestConflict" Message="busy"'))
           : cloud.create(request);
@@ -350,6 +353,9 @@ describe("graphFromProgram, when the program fails", () => {
       () => {
         const first = new resources.ResourceGroup("first", {});
         new resources.ResourceGroup("second", { location: first.location, tags: { of: first.name } });
+        // Behind a refused resource nothing is known, and behind that neither.
+        const third = new resources.ResourceGroup("third", { location: first.name });
+        new resources.ResourceGroup("fourth", { location: third.name, tags: { own: third.location } });
         return {};
       },
       { resolver: refusing },

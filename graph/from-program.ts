@@ -1,5 +1,6 @@
+import { program as platform } from "../stacks/program";
+import { cloudResolver } from "./cloud-resolver";
 import { inStableOrder } from "./order";
-import { echoResolver } from "./resolver";
 import type { Resolver } from "./resolver";
 import { runProgram } from "./run-program";
 import type { Program } from "./run-program";
@@ -33,15 +34,15 @@ export interface ProgramGraphOptions {
  */
 export async function graphFromProgram(options: ProgramGraphOptions): Promise<ResourceGraph> {
   const { stack, project = "cornerstone", mode = "resolved", timeout = 60_000 } = options;
-  const resolver = options.resolver ?? echoResolver;
   const config = Object.fromEntries(
     Object.entries(options.config).map(([key, value]) => [
       key.includes(":") ? key : `${project}:${key}`,
       value,
     ]),
   );
+  const resolver = options.resolver ?? cloudResolver(config);
   try {
-    const nodes = await runProgram(options.program ?? (await platformProgram()), {
+    const nodes = await runProgram(options.program ?? platformProgram, {
       project,
       stack,
       config,
@@ -57,6 +58,5 @@ export async function graphFromProgram(options: ProgramGraphOptions): Promise<Re
   }
 }
 
-async function platformProgram(): Promise<Program> {
-  return Promise.reject(new Error("todo"));
-}
+/** A graph keeps no aliases, so the program need not build them; and its cloud is never busy, so nobody need wait for it. */
+const platformProgram: Program = () => platform({ stripAliases: true, retry: { firstWaitSeconds: 0 } });

@@ -214,7 +214,12 @@ export class GraphMonitor {
       outputs: mapFromWire(outputs),
     });
     this.wireOutputs.set(node.urn, outputs);
-    return response.setId(resolved.id ?? "").setObject(toStruct(outputs));
+    // Without this mark the SDK takes an output that is not there for one that is known to be undefined.
+    const unknown = resolved.id === undefined;
+    return response
+      .setId(resolved.id ?? "")
+      .setUnknown(unknown)
+      .setObject(toStruct(outputs));
   }
 
   /** The cloud's answer to a custom resource; undefined when it refuses (kept in `problems`) or must not be asked. */

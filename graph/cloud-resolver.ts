@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { openLocalCloud } from "../localcloud/cloud";
+import type { ProviderCore, Values } from "../localcloud/provider/core";
+import { CheckFailedError } from "./resolver";
+import type { Resolver } from "./resolver";
+import { parseUrn } from "./urn";
+
+const packages = ["azure-native", "aws"] as const;
+type Package = (typeof packages)[number];
+
+/**
+ * Resolves a program against a local cloud of its own, empty and in memory: each resource is checked and created there, so
+ * that IDs, endpoints and principals look as after a deployment, and what the cloud would refuse is refused.
+ *
+ * @param config the program's configuration by full key; `azure-native:location` and the like configure the providers
+ */
+export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
+  const cloud = openLocalCloud();
+  const cores = new Map<Package, ProviderCore>();
+
+  function coreOf(token: string): ProviderCore {
+    const name = token.slice(0, token.indexOf(":"));
+    const pkg = packages.find((known) => known === name);
+    if (pkg === undefined) {
+      throw new Error(`the local cloud has no provider "${name}"; it has ${packages.join(" and ")}`);
+    }
+    const core = cores.get(pkg) ?? cloud.provider(pkg);
+    if (!cores.has(pkg)) {
+      core.configure(settingsOf(pkg, config));
+      cores.set(pkg, core);
+    }
+    return core;
+  }
+
+  return {
+    async create({ urn, type, inputs, preview }) {
+      const core = coreOf(type);
+      const checked = core.check({ urn, type, news: inputs as Values, randomSeed: seedOf(urn) });
+      if (checked.failures.length > 0) {
+        throw new CheckFailedError(checked.failures);
+      }
+      const { id, outputs } = await core.create({ urn, type, inputs: checked.inputs, preview });
+      return { id: id || undefined, inputs: { ...checked.inputs }, outputs: { ...outputs } };
+    },
+    async read({ urn, type, id }) {
+      const found = await coreOf(type).read({ urn, type, id });
+      if (found.id === "") {
+        throw new Error(`${parseUrn(urn)?.name ?? urn}: ${id} does not exist in the local cloud`);
+      }
+      return { id: found.id, inputs: { ...found.inputs }, outputs: { ...found.outputs } };
+    },
+    async invoke({ token, args }) {
+      const { result, failures } = await coreOf(token).invoke({ token, args: args as Values });
+      if (failures.length > 0) {
+        throw new CheckFailedError(failures);
+      }
+      return { ...result };
+    },
+    close: () => cloud.close(),
+  };
+}
+
+/** The engine's seed for generated names; here of the URN alone, so that every run gives the same names. */
+function seedOf(urn: string): Uint8Array {
+  return createHash("sha256").update(urn).digest();
+}
+
+function settingsOf(pkg: Package, config: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(`${pkg}:`))
+      .map(([key, value]) => [
+        key.slice(pkg.length + 1),
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+  );
+}
