@@ -27,6 +27,8 @@ export const regionsFile = z.strictObject({
       foundryModels: z.number().int().nonnegative(),
     }),
   ),
+  /** Regions that are named as a pair only. */
+  azureRestricted: z.array(z.string()),
   azureSovereign: z.array(
     z.strictObject({
       name: z.string(),
