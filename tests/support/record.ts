@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { graphFromProgram } from "../../graph/from-program";
+import { inStableOrder } from "../../graph/order";
 import type { Resolver } from "../../graph/resolver";
+import { runProgram, type Program } from "../../graph/run-program";
 import type { ResourceGraph, ResourceNode } from "../../graph/types";
 import { passingFailures } from "../../components/shared/retry";
 import { program } from "../../stacks/program";
@@ -14,30 +15,40 @@ export function record(
   run: () => unknown,
   options: { readonly resolver?: Resolver; readonly preview?: boolean } = {},
 ): Promise<ResourceGraph> {
-  return graphFromProgram({
-    stack: "test",
-    config: {},
-    mode: options.preview === true ? "preview" : "resolved",
-    resolver: options.resolver ?? azureResolver(),
-    program: () => {
-      passingFailures({ wait: () => Promise.resolve() });
-      run();
-      return undefined;
-    },
+  return recordProgram("test", {}, options, () => {
+    passingFailures({ wait: () => Promise.resolve() });
+    run();
+    return undefined;
   });
 }
 
-/** Runs the whole program of a stack in-process. */
+/** Runs the whole program of a stack in-process. Configuration is by section or by full key. */
 export function recordStack(
   stack: string,
   config: Readonly<Record<string, unknown>>,
+  options: { readonly resolver?: Resolver; readonly preview?: boolean } = {},
 ): Promise<ResourceGraph> {
-  return graphFromProgram({
-    stack,
-    config,
-    resolver: azureResolver(),
-    program: () => program({ now: today, retry: { wait: () => Promise.resolve() } }),
-  });
+  const keyed = Object.entries(config).map(([key, value]) => [
+    key.includes(":") ? key : `cornerstone:${key}`,
+    value,
+  ]);
+  return recordProgram(stack, Object.fromEntries(keyed) as Record<string, unknown>, options, () =>
+    program({ now: today, retry: { wait: () => Promise.resolve() } }),
+  );
+}
+
+async function recordProgram(
+  stack: string,
+  config: Readonly<Record<string, unknown>>,
+  {
+    resolver = azureResolver(),
+    preview = false,
+  }: { readonly resolver?: Resolver; readonly preview?: boolean },
+  run: Program,
+): Promise<ResourceGraph> {
+  const project = "cornerstone";
+  const nodes = await runProgram(run, { project, stack, config, resolver, preview, timeout: 30_000 });
+  return { project, stack, basis: preview ? "preview" : "program", resources: inStableOrder(nodes) };
 }
 
 /** The only resource of a type, or of a type and name. */

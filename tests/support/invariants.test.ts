@@ -1,0 +1,170 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
+import * as network from "@pulumi/azure-native/network";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { PropertyMap, ResourceGraph, ResourceNode } from "../../graph/types";
+import { brokenInvariants, invariants } from "./invariants";
+import { record, recordStack } from "./record";
+import { sampleStack } from "./sample-stack";
+import { shippedStacks, stackFile } from "./stack-files";
+
+describe("every stack keeps every invariant", () => {
+  it("the sample stack, which uses every component", async () => {
+    expect(brokenInvariants(await recordStack("test", sampleStack))).toEqual({});
+  });
+
+  it.each(shippedStacks)("%s", async (stack) => {
+    expect(brokenInvariants(await recordStack(stack, stackFile(stack)))).toEqual({});
+  });
+});
+
+const group = { resourceGroupName: "rg" };
+
+describe("a component that breaks an invariant is seen", () => {
+  it("two deployments in parallel", async () => {
+    const graph = await record(() => {
+      const account = new cognitiveservices.Account("account", { ...group, accountName: "account" });
+      for (const name of ["one", "two"]) {
+        new cognitiveservices.Deployment(name, { ...group, accountName: account.name, deploymentName: name });
+      }
+    });
+    expect(brokenInvariants(graph)).toMatchObject({
+      "child writes of an account form one chain": ["one and two are written at once"],
+    });
+  });
+
+  it("two deployments that wait for the same third", async () => {
+    const graph = await record(() => {
+      const account = new cognitiveservices.Account("account", { ...group, accountName: "account" });
+      const parent = { ...group, accountName: account.name };
+      const first = new cognitiveservices.Deployment("first", parent);
+      new cognitiveservices.Deployment("one", parent, { dependsOn: first });
+      new cognitiveservices.Deployment("two", parent, { dependsOn: first });
+    });
+    expect(brokenInvariants(graph)).toMatchObject({
+      "child writes of an account form one chain": ["one and two are written at once"],
+    });
+  });
+
+  it("a private endpoint before the account settles", async () => {
+    const graph = await record(() => {
+      const account = new cognitiveservices.Account("account", { ...group, accountName: "account" });
+      new cognitiveservices.Deployment("chat", { ...group, accountName: account.name });
+      new network.PrivateEndpoint("endpoint", {
+        ...group,
+        subnet: { id: "/subnet" },
+        privateLinkServiceConnections: [{ privateLinkServiceId: account.id, groupIds: ["account"] }],
+      });
+    });
+    expect(brokenInvariants(graph)).toMatchObject({
+      "no private endpoint before the account's last child write": ["endpoint does not wait for chat"],
+    });
+  });
+
+  it("a role name without its principal", async () => {
+    const graph = await record(() => {
+      new authorization.RoleAssignment("role", {
+        scope: "/subscriptions/s/resourceGroups/rg",
+        roleDefinitionId:
+          "/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
+        principalId: "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11",
+        principalType: "Group",
+        roleAssignmentName: "0f6f4c1b-5c52-5c61-9f6e-6f0c4f0e7a11",
+      });
+    });
+    expect(Object.keys(brokenInvariants(graph))).toEqual([
+      "a role assignment's name follows from scope, role and principal",
+    ]);
+  });
+
+  it("two subnets of one network at once", async () => {
+    const graph = await record(() => {
+      const vnet = new network.VirtualNetwork("vnet", group);
+      for (const name of ["a", "b"]) {
+        new network.Subnet(name, { ...group, virtualNetworkName: vnet.name, defaultOutboundAccess: false });
+      }
+    });
+    expect(brokenInvariants(graph)).toMatchObject({
+      "subnets of a network form one chain": ["a and b are written at once"],
+    });
+  });
+});
+
+/** For each invariant, one change to the sample stack's graph that breaks it. */
+const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph>> = {
+  "child writes of an account form one chain": (graph) =>
+    loose(graph, "cognitiveservices:Deployment", "embed"),
+  "a content filter stands before the deployments that use it": (graph) =>
+    loose(graph, "cognitiveservices:Deployment", "chat"),
+  "no private endpoint before the account's last child write": (graph) =>
+    loose(graph, "network:PrivateEndpoint", "primary-endpoint"),
+  "private endpoints and zone groups of a subnet form one chain": (graph) =>
+    loose(graph, "network:PrivateDnsZoneGroup", "primary-zones"),
+  "subnets of a network form one chain": (graph) => loose(graph, "network:Subnet", "workloads"),
+  "federated credentials of an identity form one chain": (graph) =>
+    loose(graph, "managedidentity:FederatedIdentityCredential", ""),
+  "key and role stand before the account that is encrypted with them": (graph) =>
+    loose(graph, "cognitiveservices:Account", "primary-account"),
+  "a role assignment's name follows from scope, role and principal": (graph) =>
+    changed(graph, "authorization:RoleAssignment", { principalId: "6f0c4f0e-5c52-4c61-9f6e-000000000000" }),
+  "no role is assigned twice": (graph) =>
+    changed(graph, "authorization:RoleAssignment", {
+      roleAssignmentName: "0f6f4c1b-5c52-5c61-9f6e-6f0c4f0e7a11",
+    }),
+  "every role assignment says what its principal is": (graph) =>
+    changed(graph, "authorization:RoleAssignment", { principalType: undefined }),
+  "nothing is public, and nothing takes keys": (graph) =>
+    changed(graph, "operationalinsights:Workspace", { publicNetworkAccessForQuery: "Enabled" }),
+  "no credential in plain inputs or outputs": (graph) =>
+    changed(graph, "cognitiveservices:Account", {
+      properties: { apiProperties: { primaryKey: "0123456789" } },
+    }),
+  "a private endpoint is registered in every zone of its service": (graph) =>
+    changed(graph, "network:PrivateDnsZoneGroup", { privateDnsZoneConfigs: [] }),
+  "what has diagnostics sends them to the workspace": (graph) =>
+    changed(graph, "monitor:DiagnosticSetting", { workspaceId: undefined }),
+  "everything carries the required tags": (graph) =>
+    changed(graph, "network:VirtualNetwork", { tags: { environment: "test" } }),
+  "what holds data is protected where the environment is, and nothing else is": (graph) =>
+    replaced(graph, "keyvault:Vault", (node) => ({ ...node, protect: false })),
+  "locks hold what is protected, and come last": (graph) =>
+    loose(graph, "authorization:ManagementLockByScope", ""),
+  "everything hangs under the platform": (graph) =>
+    replaced(graph, "consumption:Budget", ({ parent: _, ...node }) => node),
+};
+
+/** The graph in which resources of a type wait for nothing any more. */
+function loose(graph: ResourceGraph, type: string, nameEnd: string): ResourceGraph {
+  return replaced(graph, type, (node) =>
+    node.name.endsWith(nameEnd) ? { ...node, dependencies: [] } : node,
+  );
+}
+
+/** The graph in which resources of a type have other inputs. */
+function changed(graph: ResourceGraph, type: string, inputs: PropertyMap): ResourceGraph {
+  return replaced(graph, type, (node) => ({ ...node, inputs: { ...node.inputs, ...inputs } }));
+}
+
+function replaced(
+  graph: ResourceGraph,
+  type: string,
+  replace: (node: ResourceNode) => ResourceNode,
+): ResourceGraph {
+  return {
+    ...graph,
+    resources: graph.resources.map((node) => (node.type === `azure-native:${type}` ? replace(node) : node)),
+  };
+}
+
+describe("every invariant can fail", () => {
+  let sample: ResourceGraph;
+  beforeAll(async () => {
+    sample = await recordStack("test", sampleStack);
+  });
+
+  it.each(invariants.map(({ name }) => name))("%s", (name) => {
+    const mutate = mutations[name];
+    expect(mutate, `no mutation for "${name}"`).toBeDefined();
+    expect(Object.keys(brokenInvariants(mutate!(sample)))).toContain(name);
+  });
+});

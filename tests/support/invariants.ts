@@ -1,0 +1,328 @@
+import { endpointZones } from "../../components/network/private-endpoint";
+import { roleAssignmentName } from "../../components/shared/uuid";
+import { roles } from "../../catalog/roles";
+import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
+import { GraphIndex, isMap, text } from "./graph-index";
+
+/** What must hold in the graph of every component and every stack; the order that Azure demands above all. */
+export interface Invariant {
+  readonly name: string;
+  /** What breaks it; empty where it holds. */
+  readonly check: (graph: GraphIndex) => readonly string[];
+}
+
+const azure = (type: string): string => `azure-native:${type}`;
+const account = azure("cognitiveservices:Account");
+const endpoint = azure("network:PrivateEndpoint");
+const zoneGroup = azure("network:PrivateDnsZoneGroup");
+const roleAssignment = azure("authorization:RoleAssignment");
+const diagnosticSetting = azure("monitor:DiagnosticSetting");
+
+const holdsData = [
+  account,
+  azure("keyvault:Vault"),
+  azure("keyvault:Key"),
+  azure("operationalinsights:Workspace"),
+];
+const locked = [azure("keyvault:Vault"), azure("operationalinsights:Workspace")];
+const observed = [
+  account,
+  azure("keyvault:Vault"),
+  azure("network:VirtualNetwork"),
+  azure("network:NetworkSecurityGroup"),
+  azure("operationalinsights:Workspace"),
+];
+
+/** Properties that close a resource, by type. */
+const closed: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>> = {
+  [account]: {
+    "properties.publicNetworkAccess": "Disabled",
+    "properties.networkAcls.defaultAction": "Deny",
+    "properties.disableLocalAuth": true,
+    "properties.restrictOutboundNetworkAccess": true,
+  },
+  [azure("keyvault:Vault")]: {
+    "properties.publicNetworkAccess": "Disabled",
+    "properties.networkAcls.defaultAction": "Deny",
+    "properties.enableRbacAuthorization": true,
+    "properties.enablePurgeProtection": true,
+    "properties.enableSoftDelete": true,
+  },
+  [azure("operationalinsights:Workspace")]: {
+    publicNetworkAccessForIngestion: "Disabled",
+    publicNetworkAccessForQuery: "Disabled",
+    "features.disableLocalAuth": true,
+  },
+  [azure("applicationinsights:Component")]: {
+    publicNetworkAccessForIngestion: "Disabled",
+    publicNetworkAccessForQuery: "Disabled",
+    disableLocalAuth: true,
+  },
+  [azure("network:Subnet")]: { defaultOutboundAccess: false },
+};
+
+/** Properties that hold a credential wherever they occur. */
+const credential =
+  /^(key1|key2|apiKey|(primary|secondary)(shared)?key|connectionString|instrumentationKey|password|clientSecret|sasToken|accessToken)$/i;
+
+export const invariants: readonly Invariant[] = [
+  {
+    name: "child writes of an account form one chain",
+    check: (graph) =>
+      graph
+        .ofType(account)
+        .flatMap((parent) =>
+          graph.outsideChain(graph.childrenOf(parent, "cognitiveservices", "accountName")),
+        ),
+  },
+  {
+    name: "a content filter stands before the deployments that use it",
+    check: (graph) =>
+      graph.ofType(azure("cognitiveservices:Deployment")).flatMap((deployment) => {
+        const filter = text(deployment, "properties.raiPolicyName");
+        if (filter?.startsWith("Microsoft.")) return [];
+        const policy = graph
+          .ofType(azure("cognitiveservices:RaiPolicy"))
+          .find(
+            (node) =>
+              text(node, "raiPolicyName") === filter &&
+              text(node, "accountName") === text(deployment, "accountName"),
+          );
+        return policy && graph.dependsOn(deployment, policy)
+          ? []
+          : [`${deployment.name} does not wait for content filter ${filter ?? "(none)"}`];
+      }),
+  },
+  {
+    name: "no private endpoint before the account's last child write",
+    check: (graph) =>
+      graph.ofType(endpoint).flatMap((node) => {
+        const target = graph.byId(text(node, "privateLinkServiceConnections.0.privateLinkServiceId"));
+        if (target?.type !== account) return [];
+        return graph
+          .childrenOf(target, "cognitiveservices", "accountName")
+          .filter((child) => !graph.dependsOn(node, child))
+          .map((child) => `${node.name} does not wait for ${child.name}`);
+      }),
+  },
+  {
+    name: "private endpoints and zone groups of a subnet form one chain",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(endpoint), (node) => text(node, "subnet.id"))
+        .flatMap((endpoints) => {
+          const names = new Set(endpoints.map(({ outputs }) => outputs["name"]));
+          const groups = graph
+            .ofType(zoneGroup)
+            .filter((node) => names.has(text(node, "privateEndpointName")));
+          return graph.outsideChain([...endpoints, ...groups]);
+        }),
+  },
+  {
+    name: "subnets of a network form one chain",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(azure("network:Subnet")), (node) => text(node, "virtualNetworkName"))
+        .flatMap((subnets) => graph.outsideChain(subnets)),
+  },
+  {
+    name: "federated credentials of an identity form one chain",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(azure("managedidentity:FederatedIdentityCredential")), (node) =>
+          text(node, "resourceName"),
+        )
+        .flatMap((credentials) => graph.outsideChain(credentials)),
+  },
+  {
+    name: "key and role stand before the account that is encrypted with them",
+    check: (graph) =>
+      graph.ofType(account).flatMap((node) => {
+        const key = graph
+          .ofType(azure("keyvault:Key"))
+          .find(
+            (candidate) =>
+              text(candidate, "keyName") === text(node, "properties.encryption.keyVaultProperties.keyName"),
+          );
+        const role = graph
+          .ofType(roleAssignment)
+          .find(
+            (candidate) =>
+              text(candidate, "scope") === key?.id &&
+              text(candidate, "roleDefinitionId")?.endsWith(roles.keyVaultCryptoServiceEncryptionUser.id),
+          );
+        return [
+          ...(key && graph.dependsOn(node, key) ? [] : [`${node.name} does not wait for its key`]),
+          ...(role && graph.dependsOn(node, role)
+            ? []
+            : [`${node.name} does not wait for the role that lets it use its key`]),
+        ];
+      }),
+  },
+  {
+    name: "a role assignment's name follows from scope, role and principal",
+    check: (graph) =>
+      graph.ofType(roleAssignment).flatMap((node) => {
+        const name = text(node, "roleAssignmentName");
+        const wanted = roleAssignmentName(
+          text(node, "scope") ?? "",
+          text(node, "roleDefinitionId")?.split("/").pop() ?? "",
+          text(node, "principalId") ?? "",
+        );
+        return name === wanted
+          ? []
+          : [`${node.name} is named ${name ?? "by the provider"}, wanted ${wanted}`];
+      }),
+  },
+  {
+    name: "no role is assigned twice",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(roleAssignment), (node) => text(node, "roleAssignmentName"))
+        .filter((same) => same.length > 1)
+        .map((same) => same.map(({ name }) => name).join(" and ")),
+  },
+  {
+    name: "every role assignment says what its principal is",
+    check: (graph) =>
+      graph
+        .ofType(roleAssignment)
+        .filter((node) => !["Group", "ServicePrincipal"].includes(text(node, "principalType") ?? ""))
+        .map(({ name }) => name),
+  },
+  {
+    name: "nothing is public, and nothing takes keys",
+    check: (graph) =>
+      Object.entries(closed).flatMap(([type, properties]) =>
+        graph.ofType(type).flatMap((node) =>
+          Object.entries(properties)
+            .filter(([path, wanted]) => text(node, path) !== String(wanted))
+            .map(
+              ([path, wanted]) =>
+                `${node.name} ${path} is ${text(node, path) ?? "absent"}, wanted ${String(wanted)}`,
+            ),
+        ),
+      ),
+  },
+  {
+    name: "no credential in plain inputs or outputs",
+    check: (graph) =>
+      graph.resources.flatMap((node) =>
+        [...credentialsIn(node.inputs), ...credentialsIn(node.outputs)].map((path) => `${node.name} ${path}`),
+      ),
+  },
+  {
+    name: "a private endpoint is registered in every zone of its service",
+    check: (graph) =>
+      graph.ofType(zoneGroup).flatMap((group) => {
+        const node = graph
+          .ofType(endpoint)
+          .find(({ outputs }) => outputs["name"] === text(group, "privateEndpointName"));
+        const target = node && graph.byId(text(node, "privateLinkServiceConnections.0.privateLinkServiceId"));
+        const groupId = node && text(node, "privateLinkServiceConnections.0.groupIds.0");
+        const service = target && services[target.type];
+        if (!service || groupId === undefined) return [`${group.name} belongs to no known service`];
+        const configured = JSON.stringify(group.inputs["privateDnsZoneConfigs"]);
+        return endpointZones({ type: service, groupId })
+          .filter((zone) => !configured.includes(`/${zone}"`))
+          .map((zone) => `${group.name} lacks ${zone}`);
+      }),
+  },
+  {
+    name: "what has diagnostics sends them to the workspace",
+    check: (graph) =>
+      observed
+        .flatMap((type) => graph.ofType(type))
+        .filter(
+          ({ id }) =>
+            !graph
+              .ofType(diagnosticSetting)
+              .some((node) => text(node, "resourceUri") === id && text(node, "workspaceId") !== undefined),
+        )
+        .map(({ name }) => name),
+  },
+  {
+    name: "everything carries the required tags",
+    check: (graph) => {
+      const [platform] = graph.ofType("cornerstone:index:Platform");
+      const required = platform?.inputs["requiredTags"];
+      if (!Array.isArray(required)) return [];
+      return graph.resources
+        .filter(({ custom, inputs }) => custom && "tags" in inputs)
+        .flatMap((node) =>
+          required
+            .filter((tag) => text(node, `tags.${String(tag)}`) === undefined)
+            .map((tag) => `${node.name} lacks tag ${String(tag)}`),
+        );
+    },
+  },
+  {
+    name: "what holds data is protected where the environment is, and nothing else is",
+    check: (graph) => {
+      const [platform] = graph.ofType("cornerstone:index:Platform");
+      if (!platform) return [];
+      const isProtected = platform.inputs["protected"] === true;
+      return graph.resources
+        .filter(({ type, protect }) => protect !== (isProtected && holdsData.includes(type)))
+        .map(({ name, protect }) => `${name} is ${protect ? "" : "not "}protected`);
+    },
+  },
+  {
+    name: "locks hold what is protected, and come last",
+    check: (graph) => {
+      const [platform] = graph.ofType("cornerstone:index:Platform");
+      if (platform?.inputs["protected"] !== true) return [];
+      const locks = graph.ofType(azure("authorization:ManagementLockByScope"));
+      return [
+        ...locked
+          .flatMap((type) => graph.ofType(type))
+          .filter(({ id }) => !locks.some((lock) => text(lock, "scope") === id))
+          .map(({ name }) => `${name} is not locked`),
+        ...locks.flatMap((lock) =>
+          graph
+            .ofType(roleAssignment)
+            .filter((role) => !graph.dependsOn(lock, role))
+            .map((role) => `${lock.name} does not wait for ${role.name}`),
+        ),
+      ];
+    },
+  },
+  {
+    name: "everything hangs under the platform",
+    check: (graph) => {
+      const [platform] = graph.ofType("cornerstone:index:Platform");
+      if (!platform) return [];
+      return graph.resources
+        .filter(({ type }) => type.startsWith("azure-native:") || type.startsWith("cornerstone:"))
+        .filter((node) => node !== platform && !graph.ancestors(node).includes(platform))
+        .map(({ name }) => name);
+    },
+  },
+];
+
+const services: Readonly<Record<string, string>> = {
+  [account]: "Microsoft.CognitiveServices/accounts",
+  [azure("keyvault:Vault")]: "Microsoft.KeyVault/vaults",
+  [azure("monitor:PrivateLinkScope")]: "Microsoft.Insights/privateLinkScopes",
+};
+
+/** Every invariant that a graph breaks, with what breaks it. */
+export function brokenInvariants(graph: ResourceGraph): Readonly<Record<string, readonly string[]>> {
+  const index = new GraphIndex(graph);
+  return Object.fromEntries(
+    invariants
+      .map(({ name, check }): [string, readonly string[]] => [name, check(index)])
+      .filter(([, problems]) => problems.length > 0),
+  );
+}
+
+function credentialsIn(value: PropertyValue | undefined, path = ""): string[] {
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => credentialsIn(item as PropertyValue, `${path}[${index}]`));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    credential.test(name) && typeof inner === "string" && inner !== ""
+      ? [`${path}.${name}`]
+      : credentialsIn(inner, `${path}.${name}`),
+  );
+}
