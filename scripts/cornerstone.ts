@@ -1,7 +1,6 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { verbs } from "./commands/index";
-import type { GlobalArguments } from "./lib/command";
 import { openConsole } from "./lib/console";
 import { exitCode, Failure } from "./lib/failure";
 
@@ -55,13 +54,14 @@ function parser(argv: readonly string[]): ReturnType<typeof yargs> {
 
 function report(error: unknown, argv: readonly string[]): void {
   const verbose = argv.includes("--verbose");
-  const { say, color } = openConsole(argv.includes("--no-color") ? { color: false } : {});
+  const out = openConsole(argv.includes("--no-color") ? { color: false } : {});
   const known = error instanceof Failure || isUsageError(error);
   const message = error instanceof Error ? error.message : String(error);
-  say(`${color.red("error:")} ${message}`);
-  if (error instanceof Failure && error.hint) say(error.hint);
-  if (verbose && error instanceof Error) say(error.stack ?? "");
-  else if (!known) say("This should not have happened: run again with --verbose and report what it prints.");
+  out.say(`${out.color.red("error:")} ${message}`);
+  if (error instanceof Failure && error.hint) out.say(error.hint);
+  if (verbose && error instanceof Error) out.say(error.stack ?? "");
+  else if (!known)
+    out.say("This should not have happened: run again with --verbose and report what it prints.");
   process.exitCode =
     error instanceof Failure ? error.code : isUsageError(error) ? exitCode.usage : exitCode.failed;
 }
@@ -75,7 +75,5 @@ function version(): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a JSON file, read when it is asked for
   return (require("../package.json") as { version: string }).version;
 }
-
-export type { GlobalArguments };
 
 void main(hideBin(process.argv));

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { generateFacts } from "../../localcloud/schema/generate";
 import { factsDirectory } from "../../localcloud/schema/load";
+import type { Generator } from "./generator";
 
-/** The facts of the installed azure-native SDK that the local cloud works from (not committed, see `schema/load.ts`). */
-export const sdkFacts = {
-  name: "sdk-facts",
-  outputs(): Promise<Map<string, Buffer>> {
-    return Promise.resolve(
+/** What the installed azure-native SDK says of its types, for the local cloud (why not committed: `schema/load.ts`). */
+export const sdkFacts: Generator = {
+  name: "facts of the azure-native SDK",
+  committed: false,
+  outputs: () =>
+    Promise.resolve(
       new Map([...generateFacts()].map(([file, bytes]) => [join(factsDirectory, file), bytes])),
-    );
-  },
+    ),
 };

@@ -34,7 +34,7 @@ export function command<Arguments>(verb: Verb<Arguments>): CommandModule<object,
           .usage(`$0 ${verb.command}\n\n${verb.description}`)
           .example(verb.examples.map(([line, purpose]) => [line, purpose] as [string, string]))
           .epilogue(`Exit codes: ${verb.exits}`),
-      ) as Argv<Arguments>,
+      ),
     handler: async (args) => {
       const globals = args as ArgumentsCamelCase<Arguments & GlobalArguments>;
       const out = openConsole({

@@ -16,8 +16,26 @@ export interface LocalPaths {
   readonly cloud: string;
   /** Ports and process of a running local cloud. */
   readonly cloudFile: string;
+}
+
+/** Notes on the runs of a stack, for the run after one that was killed. */
+export interface RunPaths {
+  /** Held while a run is under way. */
+  readonly lock: string;
   /** Stands there while a run is under way; one that is left over tells of a killed run. */
-  readonly runFile: string;
+  readonly marker: string;
+  /** Resources that a killed run left uncertain, until the cloud has been asked. */
+  readonly unsettled: string;
+}
+
+/** @param local the same stack may stand in the local cloud and in a real one */
+export function runPaths(stack: string, local: boolean, root: string = projectRoot): RunPaths {
+  const base = local ? localPaths(stack, root).root : path.join(root, ".cornerstone", "runs", stack);
+  return {
+    lock: path.join(base, "run.lock"),
+    marker: path.join(base, "run.json"),
+    unsettled: path.join(base, "unsettled.json"),
+  };
 }
 
 /** @param root the project's folder */
@@ -30,7 +48,6 @@ export function localPaths(stack: string, root: string = projectRoot): LocalPath
     home: path.join(base, "home"),
     cloud: path.join(base, "cloud"),
     cloudFile: path.join(base, "cloud.json"),
-    runFile: path.join(base, "run.json"),
   };
 }
 

@@ -1,97 +1,131 @@
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
-import { obtainEngine, EngineError, type Engine, type Progress } from "../../tools/engine";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type * as Program from "../../stacks/program";
+import { withLock } from "../../tools/lock";
 import type { Console } from "./console";
 import { openStack } from "./engine-run";
-import { exitCode, Failure } from "./failure";
 import { lazily } from "./lazy";
 import { attachLocalCloud, type RunningCloud } from "./local-cloud";
+import { localPaths, runPaths, type LocalPaths, type RunPaths } from "./paths";
+import { prepareEngine } from "./prepare-engine";
 import type { StackFile } from "./stack-file";
+import { clearStaleLocks } from "./stale-locks";
 import { taskLine } from "./task-line";
 import { cloudWorkspace, prepareLocalWorkspace, type EngineWorkspace } from "./workspace";
 
-/** All that a run of the engine needs, opened for one command and closed at its end. */
+/** All that a run of the engine needs, open for the time of one command. */
 export interface Session {
-  readonly engine: Engine;
+  readonly out: Console;
+  readonly file: StackFile;
+  readonly local: boolean;
   readonly workspace: EngineWorkspace;
   readonly stack: Stack;
   readonly cloud?: RunningCloud;
-  /** Decides, before the program runs, whether it registers the SDK's aliases. */
-  stripAliases: boolean;
-  close(): Promise<void>;
+  readonly paths: RunPaths;
+  /** True when the run before this one was killed, or its cloud was. */
+  readonly afterKill: boolean;
+  /** Aborted by the user's wish to stop: hand it to the engine. */
+  readonly signal: AbortSignal;
+  /** What the program is told when it runs. */
+  readonly program: { stripAliases: boolean };
 }
 
 export interface SessionOptions {
   readonly out: Console;
   readonly file: StackFile;
   readonly local: boolean;
+  /** Whether the command changes the state: only one such run a stack goes on at a time. */
+  readonly writes: boolean;
   /** False refuses to make a stack that is not there yet. Default true. */
   readonly create?: boolean;
 }
 
-/** Obtains the engine, starts the local cloud where one is asked for, and opens the stack. */
-export async function openSession({ out, file, local, create = true }: SessionOptions): Promise<Session> {
+/** How a command ended. */
+export interface SessionResult<T> {
+  readonly value: T;
+  /** False when the engine did not come to an end of its own: the next run must look twice. */
+  readonly clean: boolean;
+}
+
+/**
+ * Obtains the engine, starts the local cloud where one is asked for, opens the stack, and runs `action`. Locks of killed
+ * engines are removed first; the cloud is stopped and the signal handlers are taken back whatever happens.
+ */
+export async function withSession<T>(
+  options: SessionOptions,
+  action: (session: Session) => Promise<SessionResult<T>>,
+): Promise<T> {
+  const { out, file, local, writes } = options;
   const engine = await prepareEngine(out);
   const workspace = local ? prepareLocalWorkspace(file) : cloudWorkspace();
-  const cloud = workspace.local ? await startCloud(out, workspace.local) : undefined;
-  const options = { stripAliases: false };
-  const program: PulumiFn = async () => {
-    const stacks = lazily(__filename, "../../stacks/program") as typeof Program;
-    return stacks.program({ stripAliases: options.stripAliases });
+  const paths = runPaths(file.stack, local);
+  const interrupt = onInterrupt();
+  const body = async (): Promise<T> => {
+    const afterKill = fs.existsSync(paths.marker);
+    if (writes) mark(paths.marker);
+    const backend = workspace.env["PULUMI_BACKEND_URL"] ?? process.env["PULUMI_BACKEND_URL"] ?? "";
+    if (writes) await removeStaleLocks(out, backend, file.stack);
+    const cloud = local ? await startCloud(out, localPaths(file.stack)) : undefined;
+    try {
+      const program = { stripAliases: false };
+      const stack = await openStack({
+        engine,
+        workspace,
+        stack: file.stack,
+        program: inlineProgram(program),
+        create: options.create ?? true,
+        ...(cloud ? { providers: cloud.providers } : {}),
+      });
+      const session = {
+        out,
+        file,
+        local,
+        workspace,
+        stack,
+        paths,
+        afterKill,
+        signal: interrupt.signal,
+        program,
+      };
+      const { value, clean } = await action(cloud ? { ...session, cloud } : session);
+      if (writes && clean && !(await hasDied(cloud))) fs.rmSync(paths.marker, { force: true });
+      return value;
+    } finally {
+      await cloud?.stop();
+    }
   };
   try {
-    const stack = await openStack({
-      engine,
-      workspace,
-      stack: file.stack,
-      program,
-      create,
-      ...(cloud ? { providers: cloud.providers } : {}),
-    });
-    return {
-      engine,
-      workspace,
-      stack,
-      ...(cloud ? { cloud } : {}),
-      get stripAliases() {
-        return options.stripAliases;
-      },
-      set stripAliases(strip: boolean) {
-        options.stripAliases = strip;
-      },
-      close: async () => cloud?.stop(),
-    };
-  } catch (error) {
-    await cloud?.stop();
-    throw error;
+    return writes ? await withLock(paths.lock, body, { onWait: tellOfOther(out, file.stack) }) : await body();
+  } finally {
+    interrupt.release();
   }
 }
 
-/** Finds or makes the engine, and prints which one it is and why. */
-export async function prepareEngine(out: Console): Promise<Engine> {
-  const task = taskLine(out, "engine");
-  try {
-    const engine = await obtainEngine({
-      report: (progress) => {
-        task.update(describeProgress(progress), fractionOf(progress));
-      },
-    });
-    task.done(`Pulumi ${engine.version} (${engine.reason})`);
-    if (out.verbose) out.say(out.color.dim(`  ${engine.command}`));
-    return engine;
-  } catch (error) {
-    task.failed();
-    if (error instanceof EngineError) throw new Failure(error.message, exitCode.failed);
-    throw error;
-  }
+/** The reason why the local cloud has ended, if it has. */
+export async function hasDied(cloud: RunningCloud | undefined): Promise<string | undefined> {
+  if (!cloud) return undefined;
+  // The end of a process is told a moment after its connections break.
+  return Promise.race([cloud.died, delay(200, undefined, { ref: false })]);
 }
 
-async function startCloud(out: Console, local: NonNullable<EngineWorkspace["local"]>): Promise<RunningCloud> {
+/** Not an async function up to the call: what registers resources must run before the first await. */
+function inlineProgram(options: { readonly stripAliases: boolean }): PulumiFn {
+  return () => {
+    const { program } = lazily(__filename, "../../stacks/program") as typeof Program;
+    return program({ stripAliases: options.stripAliases });
+  };
+}
+
+async function startCloud(out: Console, local: LocalPaths): Promise<RunningCloud> {
   const task = taskLine(out, "cloud");
   task.update("starting the local cloud");
   try {
     const cloud = await attachLocalCloud(local);
-    task.done(cloud.own ? "local, for this run" : `local, running already (process ${cloud.pid})`);
+    task.done(
+      cloud.own ? "local, for the time of this run" : `local, running already (process ${cloud.pid})`,
+    );
     return cloud;
   } catch (error) {
     task.failed();
@@ -99,15 +133,46 @@ async function startCloud(out: Console, local: NonNullable<EngineWorkspace["loca
   }
 }
 
-/** `building 120 of 1684 packages`. */
-export function describeProgress({ step, done, total, unit, detail }: Progress): string {
-  const scale = unit === "MB" ? 1_000_000 : 1;
-  const count = (value: number): string => (scale === 1 ? String(value) : (value / scale).toFixed(0));
-  const amount =
-    done === undefined ? "" : ` ${count(done)}${total ? ` of ${count(total)}` : ""}${unit ? ` ${unit}` : ""}`;
-  return `${step}${amount}${detail ? ` (${detail})` : ""}`;
+async function removeStaleLocks(out: Console, backend: string, stack: string): Promise<void> {
+  const removed = await clearStaleLocks(backend, stack, {
+    onWait: ({ pid }) => {
+      out.say(`${out.color.yellow("!")} an engine (process ${pid}) still holds the stack: waiting for it`);
+    },
+  });
+  for (const { pid } of removed)
+    out.say(`${out.color.yellow("!")} removed the lock of an engine that was killed (process ${pid})`);
 }
 
-function fractionOf({ done, total }: Progress): number | undefined {
-  return done !== undefined && total ? done / total : undefined;
+function tellOfOther(out: Console, stack: string): (holder: { pid: number }) => void {
+  return ({ pid }) => {
+    out.say(`${out.color.yellow("!")} another run of ${stack} (process ${pid}) is under way: waiting for it`);
+  };
+}
+
+function mark(file: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify({ pid: process.pid, began: new Date().toISOString() }));
+}
+
+/**
+ * Lets a run end in order. From a terminal, Ctrl-C reaches the engine as well, and passing it on would be a second
+ * one, which makes the engine drop everything: the first is only noted here. Off a terminal nobody else tells it.
+ */
+function onInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  let count = 0;
+  const interrupted = (): void => {
+    count += 1;
+    if (!process.stdin.isTTY || count > 1) controller.abort();
+  };
+  const terminated = (): void => {
+    controller.abort();
+  };
+  process.on("SIGINT", interrupted).on("SIGTERM", terminated);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off("SIGINT", interrupted).off("SIGTERM", terminated);
+    },
+  };
 }

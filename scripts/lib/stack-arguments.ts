@@ -16,7 +16,7 @@ export function stackArgument<T>(yargs: Argv<T>): Argv<T & StackArguments> {
     type: "string",
     default: "dev",
     describe: "Environment: the part of stacks/Pulumi.<stack>.yaml between the dots",
-  }) as unknown as Argv<T & StackArguments>;
+  });
 }
 
 /** `[stack]`, `--local` and `--json`, for the verbs that run the engine. */
@@ -31,5 +31,5 @@ export function runArguments<T>(yargs: Argv<T>): Argv<T & RunArguments> {
       type: "boolean",
       default: false,
       describe: "Print the result as JSON",
-    }) as unknown as Argv<T & RunArguments>;
+    });
 }

@@ -1,28 +1,57 @@
 import type { Console } from "./console";
-import { changeLine, runEngine, type RunResult } from "./engine-run";
+import { runEngine, type RunResult } from "./engine-run";
 import { exitCode, type ExitCode } from "./failure";
-import { openSession, type Session } from "./session";
+import { reportRun } from "./run-report";
+import { hasDied, withSession, type Session } from "./session";
+import { enter, refusedAsExisting, settle, type SettleOptions } from "./settle";
+import { mayStripAliases } from "./resume";
 import type { StackFile } from "./stack-file";
+import { upSummary } from "./up-summary";
 
-export interface UpArguments {
+export interface RunCommand {
   readonly file: StackFile;
   readonly local: boolean;
   readonly json: boolean;
   readonly out: Console;
 }
 
+/** After a kill, the cloud may have up to as many unanswered creates as the engine works on at a time, in layers. */
+const maximumTakeovers = 12;
+
 /** `cornerstone up`. */
-export async function up({ file, local, json, out }: UpArguments): Promise<ExitCode> {
-  const session = await openSession({ out, file, local });
-  try {
-    const result = await runEngine(session.stack, "up", { out, title: `standing up ${file.stack}` });
-    out.say(changeLine(result, "up"));
-    out.say(result.complaint);
-    for (const d of result.record.diagnostics) out.say(`${d.severity} ${d.urn ?? ""} ${d.message}`);
-    if (json) out.data(JSON.stringify(result.outputs, null, 2));
-    return result.ok ? exitCode.ok : exitCode.failed;
-  } finally {
-    await session.close();
+export function up(options: RunCommand): Promise<ExitCode> {
+  return withSession({ ...options, writes: true }, async (session) => {
+    const result = await runUp(session);
+    const died = await hasDied(session.cloud);
+    reportRun({ verb: "up", result, out: options.out, ...(died ? { died } : {}) });
+    if (result.ok) upSummary(options, result);
+    else if (options.json)
+      options.out.data(JSON.stringify({ ok: false, stack: options.file.stack }, null, 2));
+    return { value: exitCodeOf(result), clean: result.record.changes !== undefined };
+  });
+}
+
+async function runUp(session: Session): Promise<RunResult> {
+  const { stack, out, local, paths, file, signal } = session;
+  const settling: SettleOptions = { stack, out, local, notes: paths.unsettled };
+  let state = await settle(settling);
+  session.program.stripAliases = mayStripAliases(state);
+  for (let takeovers = 0; ; takeovers++) {
+    const result = await runEngine(stack, "up", { out, title: `standing up ${file.stack}`, signal });
+    // Only what a killed run left behind is taken over: anything else that exists already is somebody else's.
+    const existing = local && session.afterKill && !result.ok ? refusedAsExisting(result.record) : [];
+    if (existing.length === 0 || takeovers === maximumTakeovers) return result;
+    out.say(`${out.color.yellow("!")} the killed run had created ${existing.length} more: taking them over`);
+    state = await settle(settling);
+    await enter(settling, state, existing);
   }
 }
-export type { RunResult, Session };
+
+/** A mandatory policy that stops a run is a finding; everything else that stops it is a failure. */
+export function exitCodeOf({ ok, record }: RunResult): ExitCode {
+  if (ok) return exitCode.ok;
+  return record.violations.some(({ mandatory }) => mandatory) &&
+    record.steps.every(({ status }) => status !== "failed")
+    ? exitCode.findings
+    : exitCode.failed;
+}

@@ -1,0 +1,63 @@
+import type { RunResult } from "./engine-run";
+import type { RunCommand } from "./up";
+
+/** What the program exports (stacks/azure/outputs.ts), as far as the summary tells of it. */
+interface PlatformOutputs {
+  readonly endpoints?: Readonly<Record<string, string>>;
+  readonly deployments?: readonly {
+    readonly name: string;
+    readonly account: string;
+    readonly model: string;
+    readonly version: string;
+    readonly sku: string;
+    readonly capacity: number;
+  }[];
+  readonly access?: readonly { readonly principal: string; readonly role: string; readonly on: string }[];
+}
+
+/** Roles that let their holder call a deployment (data plane). */
+const callingRoles = /OpenAI (User|Contributor)|Cognitive Services User/;
+
+/** Prints what stands and what to try next; with `--json` everything that the program exports. */
+export function upSummary({ file, local, json, out }: RunCommand, result: RunResult): void {
+  const outputs = result.outputs as PlatformOutputs;
+  if (json) {
+    const { changes, violations } = result.record;
+    const summary = { ok: true, stack: file.stack, local, changes, policyViolations: violations, outputs };
+    out.data(JSON.stringify(summary, null, 2));
+    return;
+  }
+  const { bold, dim, cyan } = out.dataColor;
+  const lines: string[] = [""];
+  for (const [account, endpoint] of Object.entries(outputs.endpoints ?? {})) {
+    lines.push(`${bold("endpoint".padEnd(13))}${cyan(endpoint)} ${dim(account)}`);
+  }
+  lines.push(
+    ...list(
+      "deployments",
+      (outputs.deployments ?? []).map(
+        ({ name, model, version, sku, capacity }) =>
+          `${name}  ${dim(`${model} ${version}, ${sku} ${capacity}`)}`,
+      ),
+    ),
+    ...list(
+      "may call",
+      (outputs.access ?? [])
+        .filter(({ role }) => callingRoles.test(role))
+        .map(({ principal, role, on }) => `${principal}  ${dim(`${role} on ${on}`)}`),
+    ),
+  );
+  const flag = local ? " --local" : "";
+  lines.push(
+    ...list("next", [
+      `npx cornerstone review ${file.stack}          ${dim("every policy, every resource")}`,
+      `npx cornerstone graph ${file.stack}           ${dim("a picture of what stands")}`,
+      `npx cornerstone destroy ${file.stack}${flag}  ${dim("take it down again")}`,
+    ]),
+  );
+  out.data(lines.join("\n"));
+
+  function list(title: string, items: readonly string[]): string[] {
+    return items.map((item, index) => `${bold((index === 0 ? title : "").padEnd(13))}${item}`);
+  }
+}
