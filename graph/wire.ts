@@ -130,22 +130,26 @@ export function containsUnknown(value: unknown): boolean {
  * A wire value as a provider without support for secrets or resource references gets it: secrets bare, references as
  * IDs, as the engine does it.
  */
-export function plainWire(value: unknown): unknown {
+export function plainWire(map: WireMap): WireMap {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, plainValue(value)]));
+}
+
+function plainValue(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(plainWire);
+    return value.map(plainValue);
   }
   if (!isWireMap(value)) {
     return value;
   }
   switch (value[signatureKey]) {
     case signature.secret:
-      return plainWire(value["value"]);
+      return plainValue(value["value"]);
     case signature.resource:
       return value["id"] ?? value["urn"];
     case signature.output:
-      return "value" in value ? plainWire(value["value"]) : unknownValue;
+      return "value" in value ? plainValue(value["value"]) : unknownValue;
     default:
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainWire(item)]));
+      return plainWire(value);
   }
 }
 
@@ -165,17 +169,18 @@ function isSecretWire(value: unknown): value is WireMap {
  * `plain` (what a provider answered) with the secret marks of `marked` (what the program asked for) put back where both
  * have the same path, so that a secret input does not come back as a bare output.
  */
-export function withSecretsOf(marked: unknown, plain: unknown): unknown {
+export function withSecretsOf(marked: WireMap, plain: WireMap): WireMap {
+  return Object.fromEntries(
+    Object.entries(plain).map(([key, value]) => [key, withSecretMarks(marked[key], value)]),
+  );
+}
+
+function withSecretMarks(marked: unknown, plain: unknown): unknown {
   if (isSecretWire(marked)) {
     return plain === undefined ? undefined : secretWire(plain);
   }
   if (Array.isArray(marked) && Array.isArray(plain)) {
-    return plain.map((item, index) => withSecretsOf(marked[index], item));
+    return plain.map((item, index) => withSecretMarks(marked[index], item));
   }
-  if (isWireMap(marked) && isWireMap(plain)) {
-    return Object.fromEntries(
-      Object.entries(plain).map(([key, item]) => [key, withSecretsOf(marked[key], item)]),
-    );
-  }
-  return plain;
+  return isWireMap(marked) && isWireMap(plain) ? withSecretsOf(marked, plain) : plain;
 }

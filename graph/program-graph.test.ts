@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as resources from "@pulumi/azure-native/resources";
 import { describe, expect, it } from "vitest";
-import { graphFromProgram } from "./from-program";
+import { programGraph } from "./program-graph";
 import { ProgramError } from "./program-error";
 import { CheckFailedError, echoResolver } from "./resolver";
 import type { Resolver } from "./resolver";
@@ -46,9 +46,17 @@ const cloud: Resolver = {
 
 const graphOf = (
   program: Program,
-  more: Partial<Parameters<typeof graphFromProgram>[0]> = {},
+  more: Partial<Parameters<typeof programGraph>[0]> = {},
 ): Promise<ResourceGraph> =>
-  graphFromProgram({ stack: "dev", config: {}, resolver: cloud, program, timeout: 5_000, ...more });
+  programGraph({
+    project: "cornerstone",
+    stack: "dev",
+    config: {},
+    resolver: cloud,
+    program,
+    timeout: 5_000,
+    ...more,
+  });
 
 function find(graph: ResourceGraph, name: string): ResourceNode {
   const node = graph.resources.find((resource) => resource.name === name);
@@ -67,7 +75,7 @@ async function problemsOf(run: Promise<unknown>): Promise<readonly { urn?: strin
   return (failure as ProgramError).problems;
 }
 
-describe("graphFromProgram", () => {
+describe("programGraph", () => {
   it("captures URNs with the chain of parent types, as the engine makes them", async () => {
     const graph = await graphOf(() => {
       new Outer("o");
@@ -134,7 +142,7 @@ describe("graphFromProgram", () => {
     });
     const position = find(graph, "g-rg").sourcePosition;
     const lines = readFileSync(__filename, "utf8").split("\n");
-    expect(position?.file).toBe("graph/from-program.test.ts");
+    expect(position?.file).toBe("graph/program-graph.test.ts");
     expect(lines[position!.line - 1]).toContain("this.inner = new resources.ResourceGroup(");
   });
 
@@ -290,7 +298,7 @@ describe("graphFromProgram", () => {
   });
 });
 
-describe("graphFromProgram, when the program fails", () => {
+describe("programGraph, when the program fails", () => {
   const failing = (program: Program, more = {}) => problemsOf(graphOf(program, more));
 
   it("says what the program threw", async () => {
@@ -366,6 +374,23 @@ describe("graphFromProgram, when the program fails", () => {
       { urn: urn("first"), message: 'Status=409 Code="RequestConflict" Message="busy"' },
       { urn: urn("second"), message: "location: is required" },
       { urn: urn("second"), message: "is odd" },
+    ]);
+  });
+
+  it("refuses transforms, whose effect the graph would not show", async () => {
+    const transform: pulumi.ResourceTransform = ({ props, opts }) => ({ props, opts });
+    const ofOne = await failing(() => {
+      new resources.ResourceGroup("rg", {}, { transforms: [transform] });
+      return {};
+    });
+    const ofAll = await failing(() => {
+      pulumi.runtime.registerResourceTransform(transform);
+      new resources.ResourceGroup("rg", {});
+      return {};
+    });
+    expect([...ofOne, ...ofAll].map(({ message }) => message)).toEqual([
+      expect.stringContaining("transforms are not supported"),
+      expect.stringContaining("transforms are not supported"),
     ]);
   });
 
