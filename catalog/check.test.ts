@@ -59,7 +59,7 @@ describe("checkDeployment", () => {
         name: "gpt-7",
         version: "2027-01-01",
         retirementDate: "2026-12-01",
-        skus: { GlobalStandard: ["eastus2"] },
+        skus: { GlobalStandard: ["eastus2"], DataZoneStandard: ["francecentral"] },
       },
     ];
     expect(codes({ model: "gpt-7", version: "2027-01-01", declaredModels })).toEqual([

@@ -22,10 +22,12 @@ export interface Model {
   readonly replacements: readonly string[];
   /** `chatCompletion`, `responses`, `embeddings`, `reasoning`, ... */
   readonly capabilities: readonly string[];
+  /** Whether the stack file declares the model, so that a SKU which it does not mention is unknown. */
+  readonly declared: boolean;
   readonly limits: Readonly<Record<string, number>>;
   /**
-   * SKU -> regions. A SKU that is absent is not offered; `undefined` as a whole says that no source lists this
-   * version, as for models that the stack file declares.
+   * SKU -> regions. A SKU that is absent is not offered, or unknown where the stack file declares the model;
+   * `undefined` as a whole says that no source lists this version.
    */
   readonly regionsBySku: Readonly<Partial<Record<SkuName, readonly string[]>>> | undefined;
 }
@@ -83,10 +85,9 @@ export type Availability = "offered" | "notOffered" | "unknown";
 
 /** Whether a model version can be deployed with a SKU in a region. */
 export function availability(model: Model, sku: string, region: string): Availability {
-  const known = findSku(sku);
-  // The developer tier has no region table.
-  if (!model.regionsBySku || !known || known.fineTunedOnly) return "unknown";
-  return model.regionsBySku[known.name]?.includes(normalizeRegion(region)) ? "offered" : "notOffered";
+  const regions = regionsOffering(model, sku);
+  if (regions === "unknown") return "unknown";
+  return regions.includes(normalizeRegion(region)) ? "offered" : "notOffered";
 }
 
 /** The SKUs that are known to be offered for a model in a region. */
@@ -97,8 +98,9 @@ export function skusIn(model: Model, region: string): readonly SkuName[] {
 /** The regions that offer a model with a SKU, or `unknown` where no source lists them. */
 export function regionsOffering(model: Model, sku: string): readonly string[] | "unknown" {
   const known = findSku(sku);
+  // The developer tier has no region table.
   if (!model.regionsBySku || !known || known.fineTunedOnly) return "unknown";
-  return model.regionsBySku[known.name] ?? [];
+  return model.regionsBySku[known.name] ?? (model.declared ? "unknown" : []);
 }
 
 export type LifecycleState = "generallyAvailable" | "preview" | "deprecating" | "retired" | "unknown";
@@ -171,6 +173,7 @@ function soldDirectly(): Model[] {
         retirement: retirementOf(row),
         replacements: row.replacement ?? [],
         capabilities: row.capabilities,
+        declared: false,
         limits: row.limits ?? {},
         regionsBySku: listed.length > 0 ? mergeRegions(listed) : undefined,
       };
@@ -188,6 +191,7 @@ function partnerModels(): Model[] {
     retirement: { date: row.retirementDate, basis: "vendor" },
     replacements: [],
     capabilities: ["chatCompletion"],
+    declared: false,
     limits: {},
     regionsBySku: undefined,
   }));
@@ -202,6 +206,7 @@ function fromDeclaration(model: DeclaredModel): Model {
     retirement: model.retirementDate ? { date: model.retirementDate, basis: "declared" } : undefined,
     replacements: [],
     capabilities: [],
+    declared: true,
     limits: {},
     regionsBySku: model.skus ? mergeRegions(Object.entries(model.skus)) : undefined,
   };

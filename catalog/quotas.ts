@@ -11,6 +11,9 @@ const data = file as unknown as QuotasFile;
 export const quotaTiers = [0, 1, 2, 3, 4, 5, 6] as const;
 export type QuotaTier = (typeof quotaTiers)[number];
 
+/** The tier with the largest default limits: more than its limit needs an increase that Microsoft grants. */
+export const highestTier: QuotaTier = 6;
+
 /** Limits of accounts and subscriptions. https://learn.microsoft.com/azure/foundry/openai/quotas-limits */
 export const accountLimits = {
   /** Accounts of kind `OpenAI` in one region of one subscription. */

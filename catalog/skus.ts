@@ -2,7 +2,7 @@
  * Deployment SKUs of Azure OpenAI: where each processes prompts, and what a unit of capacity is.
  * Source: https://learn.microsoft.com/azure/foundry/foundry-models/concepts/deployment-types (page of 2026-08-12).
  */
-import { findBoundary, findRegion, isRegionInBoundary, type DataZone } from "./regions";
+import { findBoundary, findRegion, isRegionInBoundary, regions, type DataZone } from "./regions";
 import type { SkuName } from "./schema";
 
 export type { SkuName } from "./schema";
@@ -59,9 +59,13 @@ export function findSku(name: string): DeploymentSku | undefined {
   return Object.values(skus).find((candidate) => candidate.name.toLowerCase() === lower);
 }
 
-/** Where a deployment processes prompts. Data at rest stays in the account's region for every SKU. */
+/**
+ * Where a deployment processes prompts. Data at rest stays in the account's geography for every SKU. A regional SKU
+ * processes in its region, and for operational purposes in other regions of the same Azure geography (one country, save
+ * for "Europe", which is Ireland and the Netherlands, and "Asia Pacific", which is Hong Kong and Singapore).
+ */
 export type ProcessingGeography =
-  | { readonly scope: "region"; readonly region: string }
+  | { readonly scope: "region"; readonly region: string; readonly geography: string }
   | { readonly scope: "dataZone"; readonly dataZone: DataZone }
   | { readonly scope: "global" }
   | { readonly scope: "unknown"; readonly reason: string };
@@ -73,7 +77,8 @@ export function processingGeography(sku: string, region: string): ProcessingGeog
   if (known.processing === "global") return { scope: "global" };
   const place = findRegion(region);
   if (!place) return { scope: "unknown", reason: `the catalog does not know the region "${region}"` };
-  if (known.processing === "region") return { scope: "region", region: place.name };
+  if (known.processing === "region")
+    return { scope: "region", region: place.name, geography: place.geography };
   if (place.dataZone) return { scope: "dataZone", dataZone: place.dataZone };
   return { scope: "unknown", reason: `${place.name} belongs to no data zone that the catalog knows` };
 }
@@ -93,7 +98,12 @@ export function isProcessingInBoundary(
     case "dataZone":
       return inside.dataZones.includes(geography.dataZone);
     case "region":
-      return isRegionInBoundary(geography.region, boundary);
+      return (
+        regions
+          .filter((region) => region.geography === geography.geography && region.cloud === inside.cloud)
+          .every((region) => isRegionInBoundary(region.name, boundary)) &&
+        isRegionInBoundary(geography.region, boundary)
+      );
   }
 }
 
