@@ -99,8 +99,7 @@ export function withEntered(state: ExportedState, uncertain: readonly Uncertain[
         ...resources.slice(older).map((known, index) => (index === 0 ? { ...known, delete: true } : known)),
       ];
   }
-  const { pending_operations: _, ...content } = state.deployment;
-  return { ...state, deployment: { ...content, resources } };
+  return { ...state, deployment: { ...state.deployment, resources, pending_operations: [] } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Console } from "./console";
+import { exitCode, type ExitCode } from "./failure";
 import { changeLine, type RunResult, type Verb } from "./engine-run";
 import type { PolicyViolation } from "./run-record";
 
@@ -64,4 +65,13 @@ function groupByPolicy(violations: readonly PolicyViolation[]): Map<string, Poli
 
 export function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
+}
+
+/** A mandatory policy that stops a run is a finding; everything else that stops it is a failure. */
+export function exitCodeOf({ ok, record }: RunResult): ExitCode {
+  if (ok) return exitCode.ok;
+  const stopped = record.violations.some(({ mandatory }) => mandatory);
+  return stopped && record.steps.every(({ status }) => status !== "failed")
+    ? exitCode.findings
+    : exitCode.failed;
 }

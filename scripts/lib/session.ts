@@ -90,7 +90,7 @@ export async function withSession<T>(
         program,
       };
       const { value, clean } = await action(cloud ? { ...session, cloud } : session);
-      if (writes && clean && !(await hasDied(cloud))) fs.rmSync(paths.marker, { force: true });
+      if (writes && clean) fs.rmSync(paths.marker, { force: true });
       return value;
     } finally {
       await cloud?.stop();
@@ -107,7 +107,7 @@ export async function withSession<T>(
 export async function hasDied(cloud: RunningCloud | undefined): Promise<string | undefined> {
   if (!cloud) return undefined;
   // The end of a process is told a moment after its connections break.
-  return Promise.race([cloud.died, delay(200, undefined, { ref: false })]);
+  return Promise.race([cloud.died, delay(200, undefined)]);
 }
 
 /** Not an async function up to the call: what registers resources must run before the first await. */

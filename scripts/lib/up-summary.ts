@@ -1,5 +1,5 @@
 import type { RunResult } from "./engine-run";
-import type { RunCommand } from "./up";
+import type { RunCommand } from "./run-command";
 
 /** What the program exports (stacks/azure/outputs.ts), as far as the summary tells of it. */
 interface PlatformOutputs {

@@ -1,19 +1,11 @@
-import type { Console } from "./console";
 import { runEngine, type RunResult } from "./engine-run";
-import { exitCode, type ExitCode } from "./failure";
-import { reportRun } from "./run-report";
+import type { ExitCode } from "./failure";
+import type { RunCommand } from "./run-command";
+import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession, type Session } from "./session";
 import { enter, refusedAsExisting, settle, type SettleOptions } from "./settle";
 import { mayStripAliases } from "./resume";
-import type { StackFile } from "./stack-file";
 import { upSummary } from "./up-summary";
-
-export interface RunCommand {
-  readonly file: StackFile;
-  readonly local: boolean;
-  readonly json: boolean;
-  readonly out: Console;
-}
 
 /** After a kill, the cloud may have up to as many unanswered creates as the engine works on at a time, in layers. */
 const maximumTakeovers = 12;
@@ -22,12 +14,12 @@ const maximumTakeovers = 12;
 export function up(options: RunCommand): Promise<ExitCode> {
   return withSession({ ...options, writes: true }, async (session) => {
     const result = await runUp(session);
-    const died = await hasDied(session.cloud);
+    const died = result.ok ? undefined : await hasDied(session.cloud);
     reportRun({ verb: "up", result, out: options.out, ...(died ? { died } : {}) });
     if (result.ok) upSummary(options, result);
     else if (options.json)
       options.out.data(JSON.stringify({ ok: false, stack: options.file.stack }, null, 2));
-    return { value: exitCodeOf(result), clean: result.record.changes !== undefined };
+    return { value: exitCodeOf(result), clean: died === undefined && result.record.changes !== undefined };
   });
 }
 
@@ -45,13 +37,4 @@ async function runUp(session: Session): Promise<RunResult> {
     state = await settle(settling);
     await enter(settling, state, existing);
   }
-}
-
-/** A mandatory policy that stops a run is a finding; everything else that stops it is a failure. */
-export function exitCodeOf({ ok, record }: RunResult): ExitCode {
-  if (ok) return exitCode.ok;
-  return record.violations.some(({ mandatory }) => mandatory) &&
-    record.steps.every(({ status }) => status !== "failed")
-    ? exitCode.findings
-    : exitCode.failed;
 }

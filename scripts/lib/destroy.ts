@@ -1,0 +1,83 @@
+import * as readline from "node:readline/promises";
+import { runEngine } from "./engine-run";
+import { exitCode, Failure, type ExitCode } from "./failure";
+import { purgeLocalCloud } from "./purge";
+import { cloudResources, protectedResources, withoutProtection, type ExportedState } from "./resume";
+import type { RunCommand } from "./run-command";
+import { exitCodeOf, nameOf, reportRun } from "./run-report";
+import { hasDied, withSession } from "./session";
+import { exportState, importState, settle } from "./settle";
+import { remainsOf } from "./soft-deleted";
+
+export interface DestroyCommand extends RunCommand {
+  /** Do not ask. */
+  readonly yes: boolean;
+  /** Destroy what is protected as well. */
+  readonly force: boolean;
+  /** In the local cloud, also purge what deletion only put aside. */
+  readonly purge: boolean;
+}
+
+/** `cornerstone destroy`. */
+export async function destroy(options: DestroyCommand): Promise<ExitCode> {
+  const { file, out, local, json, purge } = options;
+  const outcome = await withSession(
+    { ...options, writes: true, create: local },
+    async ({ stack, paths, signal, cloud }) => {
+      const state = await settle({ stack, out, local, notes: paths.unsettled });
+      if (!(await confirm(options, state))) return { value: { code: exitCode.ok, done: false }, clean: true };
+      if (protectedResources(state).length > 0) await importState(stack, withoutProtection(state));
+      const result = await runEngine(stack, "destroy", { out, title: `destroying ${file.stack}`, signal });
+      const died = result.ok ? undefined : await hasDied(cloud);
+      reportRun({ verb: "destroy", result, out, ...(died ? { died } : {}) });
+      if (json) {
+        const changes = result.record.changes ?? {};
+        const left = cloudResources(await exportState(stack)).length;
+        out.data(JSON.stringify({ ok: result.ok, stack: file.stack, local, changes, left }, null, 2));
+      }
+      if (result.ok && !local) tellOfRemains(options, state);
+      const clean = died === undefined && result.record.changes !== undefined;
+      return { value: { code: exitCodeOf(result), done: result.ok }, clean };
+    },
+  );
+  if (outcome.done && local && purge) await purgeLocalCloud(file.stack, out);
+  return outcome.code;
+}
+
+/** Refuses what is protected, and asks where nobody has answered yet. False when the user says no. */
+async function confirm({ file, yes, force, out }: DestroyCommand, state: ExportedState): Promise<boolean> {
+  const guarded = protectedResources(state);
+  if (
+    (guarded.length > 0 || (file.config.environment.protected && cloudResources(state).length > 0)) &&
+    !force
+  ) {
+    const names = guarded.slice(0, 3).map(({ urn }) => nameOf(urn));
+    throw new Failure(
+      `${file.stack} is a protected environment` +
+        (guarded.length > 0 ? `: ${guarded.length} resources hold data (${names.join(", ")}, ...)` : ""),
+      exitCode.usage,
+      "If it is to go all the same, say so: add --force. What is deleted with its vault cannot be brought back.",
+    );
+  }
+  if (yes) return true;
+  const count = cloudResources(state).length;
+  if (!process.stdin.isTTY)
+    throw new Failure(`nobody can be asked whether ${count} resources may go`, exitCode.usage, "Add --yes.");
+  const prompt = readline.createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question(
+    `${count} resources of ${file.stack} will be deleted. Type its name to go on: `,
+  );
+  prompt.close();
+  if (answer.trim() === file.stack) return true;
+  out.say("Nothing was deleted.");
+  return false;
+}
+
+/** Azure keeps deleted accounts and vaults for a while, and their names with them. */
+function tellOfRemains({ out }: DestroyCommand, before: ExportedState): void {
+  const remains = remainsOf(before);
+  if (remains.length === 0) return;
+  out.say("Azure keeps these, and their names, until their retention ends:");
+  for (const { name, what, command } of remains)
+    out.say(`  ${what} ${name}: ${command ?? "purge-protected, cannot be purged earlier"}`);
+}

@@ -1,0 +1,61 @@
+import type * as Cloud from "../../localcloud/cloud";
+import type * as SoftDelete from "../../localcloud/behaviours/soft-delete";
+import type { Console } from "./console";
+import { lazily } from "./lazy";
+import { runningCloud } from "./local-cloud";
+import { startDaemon, stopDaemon } from "./local-daemon";
+import { localPaths, type LocalPaths } from "./paths";
+
+export interface PurgeResult {
+  /** IDs that are gone for good, and whose names are free. */
+  readonly purged: readonly string[];
+  /** IDs under purge protection, which Azure would not purge either. */
+  readonly kept: readonly string[];
+}
+
+/** Purges what the local cloud keeps of deleted resources, as `az ... purge` does in Azure, and says so. */
+export async function purgeLocalCloud(stack: string, out: Console): Promise<PurgeResult> {
+  const local = localPaths(stack);
+  const running = runningCloud(local) !== undefined;
+  // One process a store: a local cloud that was started to stay makes room for a moment.
+  if (running) await stopDaemon(local);
+  try {
+    const result = await purgeStore(local);
+    if (result.purged.length > 0)
+      out.say(
+        `${out.color.green("✓")} purged ${result.purged.length} soft-deleted: ${namesOf(result.purged)}`,
+      );
+    if (result.kept.length > 0)
+      out.say(
+        `${out.color.yellow("!")} kept ${result.kept.length} under purge protection: ${namesOf(result.kept)} ` +
+          `(\`cornerstone local reset ${stack}\` drops the whole local cloud)`,
+      );
+    return result;
+  } finally {
+    if (running) await startDaemon(stack, local);
+  }
+}
+
+async function purgeStore(local: LocalPaths): Promise<PurgeResult> {
+  const { openLocalCloud } = lazily(__filename, "../../localcloud/cloud") as typeof Cloud;
+  const { deletedOfType, deletedTable } = lazily(
+    __filename,
+    "../../localcloud/behaviours/soft-delete",
+  ) as typeof SoftDelete;
+  const cloud = openLocalCloud({ directory: local.cloud });
+  try {
+    const deleted = deletedOfType(cloud.arm);
+    const purgeable = deleted
+      .filter(({ purgeProtected }) => !purgeProtected)
+      .map(({ resource }) => resource.id);
+    await cloud.arm.commit(purgeable.map((id) => ({ table: deletedTable, key: id.toLowerCase() })));
+    const kept = deleted.filter(({ purgeProtected }) => purgeProtected).map(({ resource }) => resource.id);
+    return { purged: purgeable, kept };
+  } finally {
+    await cloud.close();
+  }
+}
+
+function namesOf(ids: readonly string[]): string {
+  return ids.map((id) => id.split("/").at(-1) ?? id).join(", ");
+}
