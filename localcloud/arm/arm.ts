@@ -60,7 +60,17 @@ export class Arm implements CloudView {
   }
 
   get(id: string): ArmResource | undefined {
-    return this.stored(parseArmId(id).key);
+    return this.stored(id.replace(/\/+$/, "").toLowerCase());
+  }
+
+  exists(id: string): boolean {
+    const armId = parseArmId(id);
+    if (this.stored(armId.key) || armId.type === "Microsoft.Resources/subscriptions") return true;
+    return (
+      armId.parent !== undefined &&
+      this.options.types(armId.type)?.singleton !== undefined &&
+      this.exists(armId.parent)
+    );
   }
 
   /** A resource as a reader sees it; undefined when there is none. */
@@ -105,6 +115,10 @@ export class Arm implements CloudView {
     return put(this.compose({ id: armId, body, existing, apiVersion: existing?.apiVersion ?? "" }));
   }
 
+  removal(id: string): Change {
+    return { table: resources, key: parseArmId(id).key };
+  }
+
   /** Applies changes outside of any resource, durably. */
   commit(changes: readonly Change[]): Promise<void> {
     return this.options.store.commit(changes);
@@ -140,14 +154,14 @@ export class Arm implements CloudView {
     const armId = parseArmId(id);
     const existing = this.stored(armId.key);
     if (!existing) return undefined;
-    const request: DeleteRequest = { id: armId, existing };
+    const request: DeleteRequest = { id: armId, existing, cascade: false };
     for (const behaviour of this.behavioursOf(armId)) behaviour.beforeDelete?.(request, this);
     const operation = this.newOperation(armId, "delete", existing.revision);
     await this.commit([put(this.inState(existing, "Deleting")), operation]);
     return {
       id: operation.key,
       completed: this.sleep(this.options.types(armId.type)?.seconds ?? 2)
-        .then(() => this.commit(this.removal(request, operation.key)))
+        .then(() => this.commit(this.removals(request, operation.key)))
         .then(() => undefined),
     };
   }
@@ -185,10 +199,14 @@ export class Arm implements CloudView {
     }
   }
 
-  private removal(request: DeleteRequest, operation: string): Change[] {
+  private removals(request: DeleteRequest, operation: string): Change[] {
     const gone = [
       request,
-      ...this.descendants(request.id.id).map((existing) => ({ id: parseArmId(existing.id), existing })),
+      ...this.descendants(request.id.id).map((existing) => ({
+        id: parseArmId(existing.id),
+        existing,
+        cascade: true,
+      })),
     ];
     return [
       ...gone.flatMap((one) => [
@@ -207,7 +225,7 @@ export class Arm implements CloudView {
       const existing = this.stored(id.key);
       const changes =
         operation["kind"] === "delete" && existing
-          ? this.removal({ id: parseArmId(existing.id), existing }, key)
+          ? this.removals({ id: parseArmId(existing.id), existing, cascade: false }, key)
           : this.completion(existing ? parseArmId(existing.id) : id, key).changes;
       void this.commit(changes);
     }

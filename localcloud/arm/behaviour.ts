@@ -26,6 +26,8 @@ export interface PutRequest {
 export interface DeleteRequest {
   readonly id: ArmId;
   readonly existing: ArmResource;
+  /** True when it goes because what it is nested in goes. */
+  readonly cascade: boolean;
 }
 
 /** What a behaviour may ask of the cloud. */
@@ -37,6 +39,8 @@ export interface CloudView {
   /** A span of the cloud's own time, in milliseconds of its clock. */
   duration(seconds: number): number;
   get(id: string): ArmResource | undefined;
+  /** Whether something stands at an ID: a stored resource, a subscription, or a part that exists with its parent. */
+  exists(id: string): boolean;
   /** Resources directly nested in `id` or attached to it. */
   children(id: string): readonly ArmResource[];
   /** Everything nested in a resource or group, at any depth. */
@@ -49,6 +53,8 @@ export interface CloudView {
   rows(table: string): readonly JsonObject[];
   /** A change that sets a resource, for behaviours that write others than the one asked for. */
   change(id: string, body: JsonObject): Change;
+  /** A change that removes a resource, without what a deletion of its own would entail. */
+  removal(id: string): Change;
 }
 
 /**

@@ -1,7 +1,41 @@
 import type { Behaviour } from "../arm/behaviour";
-import { endpoints } from "./cognitiveservices-endpoints";
+import { accountConflicts } from "./account-conflicts";
+import { accountEndpoints } from "./account-endpoints";
+import { accountNames } from "./account-names";
+import { accountSoftDelete } from "./account-soft-delete";
+import { deploymentModels } from "./deployment-models";
+import { deploymentQuota } from "./deployment-quota";
+import { identities } from "./identities";
+import { keyVaults } from "./key-vaults";
+import { locations } from "./locations";
+import { locks } from "./locks";
+import { nestedResources } from "./nested-resources";
 import { parents } from "./parents";
-import { identity } from "./identity";
+import { privateEndpoints } from "./private-endpoints";
+import { resourceGroups } from "./resource-groups";
+import { roleAssignments } from "./role-assignments";
+import { subnets } from "./subnets";
+import { vaultKeys } from "./vault-keys";
+import { virtualNetworks } from "./virtual-networks";
 
 /** Every behaviour, in the order in which they judge a request. A new one is added here, and nothing else changes. */
-export const behaviours: readonly Behaviour[] = [...parents, ...identity, ...endpoints];
+export const behaviours: readonly Behaviour[] = [
+  parents,
+  locations,
+  locks,
+  resourceGroups,
+  nestedResources,
+  accountConflicts,
+  accountNames,
+  accountSoftDelete,
+  identities,
+  accountEndpoints,
+  deploymentModels,
+  deploymentQuota,
+  keyVaults,
+  vaultKeys,
+  roleAssignments,
+  virtualNetworks,
+  subnets,
+  privateEndpoints,
+].flat();

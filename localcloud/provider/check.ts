@@ -75,7 +75,7 @@ function automaticLocation(
     return undefined;
   }
   const old = olds?.["location"] ?? context.location;
-  if (old !== undefined && old !== null) return old;
+  if (old !== undefined) return old;
   const group = inputs["resourceGroupName"];
   if (group === unknownValue) return unknownValue;
   return typeof group === "string" ? context.groupLocation(group) : undefined;

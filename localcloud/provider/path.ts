@@ -13,15 +13,17 @@ export function idOf(
 
 /** Fills an ARM path template with the parameters that it names. */
 export function fillPath(path: string, parameters: Values, subscriptionId: string, what: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = name === "subscriptionId" ? (parameters[name] ?? subscriptionId) : parameters[name];
     if (value === unknownValue) throw new Error(`the ID of ${what} needs '${name}', which is not known yet`);
+    if (name === "parentResourcePath" && (value === undefined || value === "")) return "";
     if (typeof value !== "string" || value === "") throw new Error(`missing required property '${name}'`);
     // A scope is a path of its own and may begin with a slash.
     return isScope(name)
       ? value.replace(/^\/+|\/+$/g, "")
       : encodeURIComponent(value).replace(/%(20|3A|40|2B|24|26|3D|2C|28|29)/g, decodeURIComponent);
   });
+  return filled.replaceAll("//", "/");
 }
 
 /** The inputs that an ID tells: its parameters, for an import. Throws when the ID is not one of the type. */

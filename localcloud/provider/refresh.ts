@@ -7,13 +7,16 @@ import { project } from "./shape";
  * the service merely adds to the inputs is no change.
  */
 export function refreshInputs(
-  definition: Definition,
+  { row, schema }: Definition,
   inputs: Values,
   oldOutputs: Values,
   outputs: Values,
 ): Values {
-  const { schema } = definition;
-  return carry(inputs, project(schema.inputs, oldOutputs), project(schema.inputs, outputs));
+  // What other resources maintain in this one is theirs, unless the program sets it here.
+  const theirs = (row.maintained ?? []).filter((path) => valueAt(inputs, path) === undefined);
+  const own = (values: Values) =>
+    theirs.reduce((rest, path) => removeAt(rest, path.split(".")), project(schema.inputs, values));
+  return carry(inputs, own(oldOutputs), own(outputs));
 }
 
 function carry(inputs: Values, before: Values, now: Values): Values {
@@ -55,4 +58,11 @@ function setAt(values: Values, [first = "", ...rest]: readonly string[], value: 
   if (rest.length === 0) return { ...values, [first]: value };
   const inner = values[first];
   return { ...values, [first]: setAt(isValues(inner) ? inner : {}, rest, value) };
+}
+
+function removeAt(values: Values, [first = "", ...rest]: readonly string[]): Values {
+  if (rest.length === 0)
+    return Object.fromEntries<Value | undefined>(Object.entries(values).filter(([name]) => name !== first));
+  const inner = values[first];
+  return isValues(inner) ? { ...values, [first]: removeAt(inner, rest) } : values;
 }

@@ -29,7 +29,7 @@ export function toArm(definition: Definition, inputs: Values): JsonObject {
   const body = Object.entries(inputs).filter(
     ([name]) => !definition.pathParameters.includes(name) && definition.schema.inputs.has(name),
   );
-  return deflate(definition, Object.fromEntries(body) as JsonObject);
+  return deflate(definition, Object.fromEntries<Value | undefined>(body));
 }
 
 /** The inputs or outputs of a resource as the SDK nests them, from an ARM body, reduced to `properties`. */

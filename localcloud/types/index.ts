@@ -1,17 +1,27 @@
 import type { ResourceAction } from "./action";
+import { authorizationTypes } from "./authorization";
 import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
 import { keyvault } from "./keyvault";
+import { managedidentity } from "./managedidentity";
+import { monitoring } from "./monitoring";
 import { network } from "./network";
+import { privatedns } from "./privatedns";
 import type { ResourceType } from "./resource-type";
 import { resources } from "./resources";
+import { storage } from "./storage";
 
 /** Every reviewed row. A new service adds its file here, and nothing else changes. */
 export const resourceTypes: readonly ResourceType[] = [
-  ...cognitiveservices,
-  ...keyvault,
-  ...network,
-  ...resources,
-];
+  authorizationTypes,
+  cognitiveservices,
+  keyvault,
+  managedidentity,
+  monitoring,
+  network,
+  privatedns,
+  resources,
+  storage,
+].flat();
 
 const actions: readonly ResourceAction[] = [...cognitiveservicesActions];
 

@@ -68,7 +68,7 @@ export const network: readonly ResourceType[] = [
       "properties.customDnsConfigs": [],
       "properties.customNetworkInterfaceName": "",
     },
-    computed: { ...succeeded, "properties.networkInterfaces": [{ id: "{id}.nic.{guid:nic}" }] },
+    computed: succeeded,
     seconds: 20,
     creating: "Updating",
   },

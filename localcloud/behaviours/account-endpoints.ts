@@ -6,7 +6,7 @@ import { stringAt, withValue } from "../arm/json";
  * The addresses of an account: its own subdomain when it has one, else those of its region. Names of the APIs as an
  * account's GET lists them.
  */
-export const endpoints: readonly Behaviour[] = [
+export const accountEndpoints: readonly Behaviour[] = [
   {
     resourceType: "Microsoft.CognitiveServices/accounts",
     compute: ({ body }) => {

@@ -1,0 +1,74 @@
+import { type Model, availability, findModel, lifecycleOn, versionsOf } from "../../catalog/models";
+import { findSku } from "../../catalog/skus";
+import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
+import { CloudError } from "../arm/error";
+import { at, stringAt, withValue } from "../arm/json";
+
+/**
+ * What can be deployed: a model version that is offered with the SKU in the account's region and is not retired. What
+ * the catalog does not know either way is let through. Texts: foundry-for-vscode#497 and #491, eShop#342,
+ * LibreChatAzureDeployment#5, bicep-registry-modules#423.
+ */
+export const deploymentModels: Behaviour = {
+  resourceType: "Microsoft.CognitiveServices/accounts/deployments",
+  beforePut: (request, cloud) => {
+    const { body, existing } = request;
+    const sku = stringAt(body, "sku.name");
+    if (sku === undefined) {
+      throw new CloudError(400, "InvalidResourceProperties", "The sku of model deployment is not provided.");
+    }
+    const name = stringAt(body, "properties.model.name") ?? "";
+    const version = stringAt(body, "properties.model.version");
+    const format = stringAt(body, "properties.model.format") ?? "";
+    const unchanged =
+      stringAt(existing?.body, "properties.model.name") === name &&
+      (version === undefined || stringAt(existing?.body, "properties.model.version") === version) &&
+      stringAt(existing?.body, "sku.name") === sku;
+    if (unchanged) return;
+    const notSupported = new CloudError(
+      400,
+      "DeploymentModelNotSupported",
+      `The model 'Format:${format},Name:${name},Version:${version ?? ""}' of account deployment is not supported.`,
+    );
+    const known = modelOf(name, version, cloud);
+    if (known === "declared") return;
+    if (!known || known.format !== format) throw notSupported;
+    const { state, retirement } = lifecycleOn(known, new Date(cloud.now()));
+    if (state === "retired") {
+      const [year, month, day] = (retirement?.date ?? "").split("-");
+      const since = year && month && day ? ` since ${month}/${day}/${year} 00:00:00` : "";
+      throw new CloudError(
+        400,
+        "ServiceModelDeprecated",
+        `The model 'Format:${format},Name:${name},Version:${known.version ?? ""}' has been deprecated${since}.`,
+      );
+    }
+    if (!findSku(sku) || availability(known, sku, regionOf(request, cloud)) === "notOffered") {
+      throw new CloudError(
+        400,
+        "InvalidResourceProperties",
+        `The specified SKU '${sku}' of account deployment is not supported by the model '${name}' version: '${known.version ?? ""}'.`,
+      );
+    }
+  },
+  // Without a version the service deploys its default one; the catalog's newest stands for it.
+  compute: ({ body }) => {
+    if (at(body, "properties.model.version") !== undefined) return body;
+    const newest = findModel(stringAt(body, "properties.model.name") ?? "")?.version;
+    return newest === undefined ? body : withValue(body, "properties.model.version", newest);
+  },
+};
+
+/** Rows of the table `models` (`name/version`) are models newer than the catalog, which a stack file declares. */
+function modelOf(
+  name: string,
+  version: string | undefined,
+  cloud: CloudView,
+): Model | "declared" | undefined {
+  if (cloud.row("models", `${name}/${version ?? ""}`)) return "declared";
+  return versionsOf(name).find((model) => version === undefined || model.version === version);
+}
+
+function regionOf({ id }: PutRequest, cloud: CloudView): string {
+  return stringAt(cloud.get(id.parent ?? "")?.body, "location") ?? "";
+}

@@ -1,0 +1,108 @@
+import { findModel } from "../../catalog/models";
+import { type QuotaPool, type QuotaTier, defaultLimit, quotaPool } from "../../catalog/quotas";
+import { findSku } from "../../catalog/skus";
+import type { ArmResource, Behaviour, CloudView } from "../arm/behaviour";
+import { CloudError } from "../arm/error";
+import { parseArmId } from "../arm/id";
+import { at, stringAt } from "../arm/json";
+import type { JsonObject } from "../store/store";
+import { deletedOfType } from "./soft-delete";
+
+const deployment = "Microsoft.CognitiveServices/accounts/deployments";
+
+/** The tier of this cloud's subscription, and the limits of pools whose default no source states. */
+const tier: QuotaTier = 3;
+const fallbackLimits = { tpm: 1_000, ptu: 300, enqueuedTokens: 10_000_000 } as const;
+
+/**
+ * Capacity is drawn from pools. What the deployment holds already is credited to it; deleted accounts keep theirs until
+ * they are purged. A row of the table `quotas` (by pool key, or by usage name) sets a limit. Text:
+ * PubSec-Info-Assistant#880, azure-search-openai-demo#2091.
+ */
+export const deploymentQuota: Behaviour = {
+  resourceType: deployment,
+  beforePut: ({ id, body, existing }, cloud) => {
+    const region = regionOf(id.parent, cloud);
+    const wanted = capacityOf(body);
+    const pool = poolOf(body, region, id.subscriptionId ?? cloud.subscriptionId);
+    // Less than what it holds already is always granted.
+    if (
+      existing &&
+      poolOf(existing.body, region, id.subscriptionId ?? cloud.subscriptionId).key === pool.key &&
+      wanted <= capacityOf(existing.body)
+    )
+      return;
+    const used = usage(pool, cloud, id.key);
+    const limit = limitOf(pool, body, cloud);
+    const available = limit - used;
+    if (wanted <= available) return;
+    const quota = `${unitName(body)} - ${stringAt(body, "properties.model.name") ?? ""} - ${stringAt(body, "sku.name") ?? ""}`;
+    throw new CloudError(
+      400,
+      "InsufficientQuota",
+      `This operation require ${wanted} new capacity in quota ${quota}, which is bigger than the current available capacity ${available}. The current quota usage is ${used} and the quota limit is ${limit} for quota ${quota}.`,
+    );
+  },
+};
+
+/** The capacity in use of a pool, without that of one deployment. */
+function usage(pool: QuotaPool, cloud: CloudView, without: string): number {
+  const deleted = deletedOfType(cloud, "Microsoft.CognitiveServices/accounts").flatMap(
+    ({ resource, nested }) =>
+      nested.map((one) => ({ one, region: stringAt(resource.body, "location") ?? "" })),
+  );
+  const living = cloud
+    .ofType(deployment)
+    .map((one) => ({ one, region: regionOf(parseArmId(one.id).parent, cloud) }));
+  return [...living, ...deleted]
+    .filter(
+      ({ one, region }) =>
+        isDeployment(one) &&
+        one.id.toLowerCase() !== without &&
+        poolOf(one.body, region, parseArmId(one.id).subscriptionId ?? "").key === pool.key,
+    )
+    .reduce((sum, { one }) => sum + capacityOf(one.body), 0);
+}
+
+function isDeployment({ id }: ArmResource): boolean {
+  return parseArmId(id).type.toLowerCase() === deployment.toLowerCase();
+}
+
+function poolOf(body: JsonObject, region: string, subscription: string): QuotaPool {
+  const version = stringAt(body, "properties.model.version");
+  return quotaPool({
+    subscription,
+    region,
+    sku: stringAt(body, "sku.name") ?? "",
+    model: stringAt(body, "properties.model.name") ?? "",
+    ...(version !== undefined && { version }),
+  });
+}
+
+function limitOf(pool: QuotaPool, body: JsonObject, cloud: CloudView): number {
+  const set = cloud.row("quotas", pool.key) ?? cloud.row("quotas", pool.usageName);
+  if (set) return Number(set["limit"]);
+  const sku = stringAt(body, "sku.name") ?? "";
+  const name = stringAt(body, "properties.model.name") ?? "";
+  const model = findModel(name, stringAt(body, "properties.model.version")) ?? { name, version: undefined };
+  const known = defaultLimit(model, sku, tier);
+  return known === "unknown" ? fallbackLimits[findSku(sku)?.capacityUnit ?? "tpm"] : known.capacity;
+}
+
+function unitName(body: JsonObject): string {
+  const unit = findSku(stringAt(body, "sku.name") ?? "")?.capacityUnit ?? "tpm";
+  return {
+    tpm: "Tokens Per Minute (thousands)",
+    ptu: "Provisioned Managed Throughput Unit",
+    enqueuedTokens: "Enqueued tokens",
+  }[unit];
+}
+
+function capacityOf(body: JsonObject): number {
+  const capacity = at(body, "sku.capacity");
+  return typeof capacity === "number" ? capacity : 1;
+}
+
+function regionOf(account: string | undefined, cloud: CloudView): string {
+  return stringAt(account === undefined ? undefined : cloud.get(account)?.body, "location") ?? "";
+}

@@ -1,0 +1,87 @@
+import type { Behaviour } from "../arm/behaviour";
+import { CloudError } from "../arm/error";
+import { stringAt } from "../arm/json";
+import { principalsTable } from "./identities";
+
+const roleAssignment = "Microsoft.Authorization/roleAssignments";
+
+/** How long a new principal takes, at most, to reach every replica of the directory, in seconds. */
+const replicationSeconds = 60;
+
+/**
+ * Role assignments: one for each scope, role and principal, and a principal that the directory knows. Object IDs that are
+ * no identity of this cloud pass as users and groups of the tenant. Texts: avdaccelerator#76, contoso-creative-writer#46.
+ */
+export const roleAssignments: Behaviour = {
+  resourceType: roleAssignment,
+  beforePut: ({ id, body, existing }, cloud) => {
+    const principal = stringAt(body, "properties.principalId")?.toLowerCase() ?? "";
+    const principalType = stringAt(body, "properties.principalType");
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(principal)) {
+      throw new CloudError(
+        400,
+        "InvalidPrincipalId",
+        "A valid principal ID must be provided for role assignment.",
+      );
+    }
+    const known = cloud.row(principalsTable, principal);
+    if (known) {
+      const replicated =
+        Number(known["createdAt"]) +
+        cloud.duration(replicationSeconds * cloud.seed.fraction(`replication:${principal}`));
+      const missing =
+        known["deletedAt"] !== undefined || (principalType === undefined && replicated > cloud.now());
+      if (missing) throw principalNotFound(principal, cloud.tenantId);
+      if (principalType !== undefined && principalType !== "ServicePrincipal") {
+        throw new CloudError(
+          400,
+          "UnmatchedPrincipalType",
+          `The PrincipalId '${principal.replaceAll("-", "")}' has type 'ServicePrincipal' , which is different from specified PrinciaplType '${principalType}'.`,
+        );
+      }
+    }
+    const role = stringAt(body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1);
+    const scope = scopeOf(id.key);
+    const twin = cloud
+      .ofType(roleAssignment)
+      .find(
+        (other) =>
+          other.id.toLowerCase() !== id.key &&
+          scopeOf(other.id.toLowerCase()) === scope &&
+          stringAt(other.body, "properties.principalId")?.toLowerCase() === principal &&
+          stringAt(other.body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1) === role,
+      );
+    if (twin) throw new CloudError(409, "RoleAssignmentExists", "The role assignment already exists.");
+    if (!existing) return;
+    const same =
+      stringAt(existing.body, "properties.principalId")?.toLowerCase() === principal &&
+      stringAt(existing.body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1) === role;
+    if (!same) {
+      throw new CloudError(
+        409,
+        "RoleAssignmentUpdateNotPermitted",
+        "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+      );
+    }
+  },
+  compute: ({ id, body }) => ({
+    ...body,
+    properties: {
+      principalType: "ServicePrincipal",
+      ...(body["properties"] as object),
+      scope: id.id.slice(0, scopeOf(id.key).length),
+    },
+  }),
+};
+
+function scopeOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("/providers/"));
+}
+
+function principalNotFound(principal: string, tenant: string): CloudError {
+  return new CloudError(
+    400,
+    "PrincipalNotFound",
+    `Principal ${principal.replaceAll("-", "")} does not exist in the directory ${tenant}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`,
+  );
+}
