@@ -24,10 +24,16 @@ export function registerLean<T>(options: { readonly stripAliases: boolean }, reg
   }
 }
 
+/** Runs may overlap in one process: the first one lowers the limit, the last one restores it. */
+let running = 0;
+let limitBefore = Error.stackTraceLimit;
+
 function lowerStackTraceLimit(): () => void {
-  const limit = Error.stackTraceLimit;
+  if (running === 0) limitBefore = Error.stackTraceLimit;
+  running += 1;
   Error.stackTraceLimit = 0;
   return () => {
-    Error.stackTraceLimit = limit;
+    running -= 1;
+    if (running === 0) Error.stackTraceLimit = limitBefore;
   };
 }

@@ -1,10 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { Grant } from "../../components/security/access";
+import { Access, type Grant } from "../../components/security/access";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import type { RoleName } from "../../catalog/roles";
 import type { StackConfig } from "../config";
 import { known } from "./known";
+import type { Site } from "./site";
 
 /** A role on a part of the platform, before anything has an ID. */
 export interface PlannedGrant {
@@ -89,22 +89,21 @@ function grantKey({ principal, role, on }: PlannedGrant): string {
   return [principal.kind, who, role, on === "platform" ? on : on.account].join("|");
 }
 
-/** The grants with the IDs of what they are about. */
-export function accessGrants(
+/** Gives everybody the roles that are planned for them. */
+export function createAccess(
+  { prefix, group, inPlatform }: Site,
   grants: readonly PlannedGrant[],
-  platform: {
-    readonly accounts: Readonly<Record<string, OpenAIAccount>>;
-    readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
-    readonly groupId: pulumi.Input<string>;
-  },
-): Grant[] {
-  return grants.map(({ principal, role, on }) => ({
-    ...principalOf(principal, platform.workloads),
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+  workloads: Readonly<Record<string, WorkloadIdentity>>,
+): Access {
+  const resolved = grants.map(({ principal, role, on }): Grant => ({
+    ...principalOf(principal, workloads),
     role,
     ...(on === "platform"
-      ? { on, scope: platform.groupId }
-      : { on: on.account, scope: known(platform.accounts, on.account).id }),
+      ? { on, scope: group.id }
+      : { on: on.account, scope: known(accounts, on.account).id }),
   }));
+  return new Access(`${prefix}-access`, { grants: resolved }, inPlatform);
 }
 
 function principalOf(

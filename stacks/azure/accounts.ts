@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { findModel } from "../../catalog/models";
 import { Blocklist } from "../../components/openai/blocklist";
 import { ContentFilter } from "../../components/openai/content-filter";
@@ -6,68 +5,73 @@ import { ModelDeployments, type ModelDeployment } from "../../components/openai/
 import { OpenAIAccount } from "../../components/openai/openai-account";
 import type { KeyVault } from "../../components/security/key-vault";
 import { physicalName } from "../../components/shared/naming";
-import type { Placement } from "../../components/shared/placement";
 import { workloadTags, type Tags } from "../../components/shared/tags";
-import type { ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
+import type { AccountConfig, ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
 import { known } from "./known";
+import type { Connect } from "./networking";
+import type { Site } from "./site";
 
-/** What an account of a stack is made from. */
-export interface AccountContext {
-  readonly config: StackConfig;
-  readonly placement: Placement;
-  readonly protected: boolean;
-  readonly workspaceId: pulumi.Input<string>;
-  /** Key vaults by region. */
-  readonly vaults: Readonly<Record<string, KeyVault>>;
-  /** ARM ID of the resource group. */
-  readonly groupId: pulumi.Output<string>;
+/** The accounts of a stack by name, each complete with what is written to it, and its private endpoint after that. */
+export function createAccounts(
+  site: Site,
+  connect: Connect,
+  vaults: Readonly<Record<string, KeyVault>>,
+): Readonly<Record<string, OpenAIAccount>> {
+  const accounts = site.config.models.accounts.map((config): [string, OpenAIAccount] => {
+    const name = `${site.prefix}-${config.name}`;
+    const account = createAccount(site, name, config, known(vaults, config.region));
+    createModels(site, name, config, account);
+    connect(name, account.service, account.settled());
+    return [config.name, account];
+  });
+  return Object.fromEntries(accounts);
 }
 
-/** An account with everything that is written to it: blocklists, content filters, deployments, in this order. */
-export function createAccount(
+function createAccount(
+  { group, home, monitoring, inPlatform, ...site }: Site,
   name: string,
-  key: string,
-  context: AccountContext,
-  opts: pulumi.ComponentResourceOptions,
+  { region, kind }: AccountConfig,
+  vault: KeyVault,
 ): OpenAIAccount {
-  const { config, groupId, vaults, placement, workspaceId } = context;
-  const { accounts, blocklists, contentFilters, deployments } = config.models;
-  const { region, kind } = known(Object.fromEntries(accounts.map((item) => [item.name, item])), key);
-  const account = new OpenAIAccount(
+  return new OpenAIAccount(
     name,
     {
-      ...placement,
+      ...home,
       location: region,
       kind,
-      accountName: groupId.apply((id) =>
+      accountName: group.id.apply((id) =>
         physicalName("Microsoft.CognitiveServices/accounts/customSubDomainName", [name], id),
       ),
-      vault: known(vaults, region),
-      protected: context.protected,
-      workspaceId,
+      vault,
+      protected: site.protected,
+      workspaceId: monitoring.workspaceId,
     },
-    opts,
+    inPlatform,
   );
+}
+
+/** Blocklists, content filters and deployments of one account, each needing the ones before. Unused ones are left out. */
+function createModels(
+  { config, home, inPlatform }: Site,
+  name: string,
+  { name: key }: AccountConfig,
+  account: OpenAIAccount,
+): void {
+  const { blocklists, contentFilters, deployments } = config.models;
   const carried = deployments.filter((deployment) => deployment.account === key);
   const filters = contentFilters.filter((filter) =>
     carried.some(({ contentFilter }) => contentFilter === filter.name),
   );
-  for (const list of blocklists.filter(({ name: list }) => filters.some((filter) => uses(filter, list)))) {
-    const { name: blocklistName, description, items } = list;
-    new Blocklist(
-      `${name}-blocklist-${blocklistName}`,
-      { account, blocklistName, items, ...(description === undefined ? {} : { description }) },
-      opts,
-    );
+  const lists = blocklists.filter((list) => filters.some((filter) => uses(filter, list.name)));
+  for (const { name: blocklistName, items, description = "" } of lists) {
+    const list = { account, blocklistName, items, description };
+    new Blocklist(`${name}-blocklist-${blocklistName}`, list, inPlatform);
   }
   for (const { name: filterName, ...filter } of filters) {
-    new ContentFilter(`${name}-filter-${filterName}`, { account, filterName, ...filter }, opts);
+    new ContentFilter(`${name}-filter-${filterName}`, { account, filterName, ...filter }, inPlatform);
   }
-  if (carried.length > 0) {
-    const items = carried.map((deployment) => modelDeployment(deployment, config, placement.tags));
-    new ModelDeployments(name, { account, deployments: items }, opts);
-  }
-  return account;
+  const models = carried.map((deployment) => modelDeployment(deployment, config, home.tags));
+  new ModelDeployments(name, { account, deployments: models }, inPlatform);
 }
 
 function uses({ prompt, completion }: ContentFilterConfig, blocklist: string): boolean {

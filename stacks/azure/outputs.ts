@@ -1,17 +1,13 @@
 import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { Monitoring } from "../../components/operations/monitoring";
-import type { ResourceGroup } from "../../components/resource-group";
 import type { KeyVault } from "../../components/security/key-vault";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { roles } from "../../catalog/roles";
-import type { StackConfig } from "../config";
 import type { PlannedGrant } from "./access";
+import type { Site } from "./site";
 
 /** The parts of a platform that its outputs tell of. */
 export interface PlatformParts {
-  readonly config: StackConfig;
-  readonly group: ResourceGroup;
-  readonly monitoring: Monitoring;
+  readonly site: Site;
   readonly vaults: Readonly<Record<string, KeyVault>>;
   readonly accounts: Readonly<Record<string, OpenAIAccount>>;
   readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
@@ -20,7 +16,8 @@ export interface PlatformParts {
 
 /** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
 export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
-  const { config, group, monitoring, vaults, accounts, workloads, grants } = parts;
+  const { site, vaults, accounts, workloads, grants } = parts;
+  const { config, group, monitoring } = site;
   return {
     resourceGroup: group.groupName,
     endpoints: mapValues(accounts, ({ endpoint }) => endpoint),

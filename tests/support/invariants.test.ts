@@ -130,7 +130,7 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
   "locks hold what is protected, and come last": (graph) =>
     loose(graph, "authorization:ManagementLockByScope", ""),
   "everything hangs under the platform": (graph) =>
-    replaced(graph, "consumption:Budget", ({ parent: _, ...node }) => node),
+    replaced(graph, "consumption:Budget", (node) => ({ ...node, parent: "" })),
 };
 
 /** The graph in which resources of a type wait for nothing any more. */

@@ -1,7 +1,7 @@
 import { endpointZones } from "../../components/network/private-endpoint";
 import { roleAssignmentName } from "../../components/shared/uuid";
 import { roles } from "../../catalog/roles";
-import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
+import type { PropertyValue, ResourceGraph } from "../../graph/types";
 import { GraphIndex, isMap, text } from "./graph-index";
 
 /** What must hold in the graph of every component and every stack; the order that Azure demands above all. */
@@ -34,7 +34,7 @@ const observed = [
 ];
 
 /** Properties that close a resource, by type. */
-const closed: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>> = {
+const closed: Readonly<Record<string, Readonly<Record<string, string | boolean>>>> = {
   [account]: {
     "properties.publicNetworkAccess": "Disabled",
     "properties.networkAcls.defaultAction": "Deny",

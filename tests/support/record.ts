@@ -33,7 +33,7 @@ export function recordStack(
     value,
   ]);
   return recordProgram(stack, Object.fromEntries(keyed) as Record<string, unknown>, options, () =>
-    program({ now: today, retry: { wait: () => Promise.resolve() } }),
+    program({ stripAliases: true, now: today, retry: { wait: () => Promise.resolve() } }),
   );
 }
 

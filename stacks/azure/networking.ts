@@ -1,0 +1,63 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { PrivateDnsZones } from "../../components/network/private-dns-zones";
+import {
+  endpointZones,
+  PrivateEndpoint,
+  type EndpointService,
+} from "../../components/network/private-endpoint";
+import { PrivateNetwork } from "../../components/network/private-network";
+import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
+import type { Site } from "./site";
+
+/** Gives a service a private endpoint, after whatever must stand before it. */
+export type Connect = (name: string, service: EndpointService, after: readonly pulumi.Resource[]) => void;
+
+const account = { type: "Microsoft.CognitiveServices/accounts", groupId: "account" };
+const vault = { type: "Microsoft.KeyVault/vaults", groupId: "vault" };
+const monitor = { type: "Microsoft.Insights/privateLinkScopes", groupId: "azuremonitor" };
+
+/** Makes the private network and its names, and the way to the logs; gives the means to connect further services. */
+export function createNetworking(site: Site): Connect {
+  const { config, prefix, home, inPlatform } = site;
+  const { addressSpace, existing, dns } = config.network;
+  // Where a hub keeps the zones, it also keeps the one private link scope that a network can have.
+  const ownsMonitorLink = dns.mode === "own";
+  const network = new PrivateNetwork(
+    `${prefix}-network`,
+    {
+      ...home,
+      workspaceId: site.monitoring.workspaceId,
+      ...(addressSpace === undefined ? {} : { addressSpace }),
+      ...(existing === undefined ? {} : { existing }),
+    },
+    inPlatform,
+  );
+  const dnsZones = new PrivateDnsZones(
+    `${prefix}-dns`,
+    {
+      resourceGroupName: home.resourceGroupName,
+      tags: home.tags,
+      mode: dns.mode,
+      existing: dns.zones,
+      zones: [account, vault, ...(ownsMonitorLink ? [monitor] : [])].flatMap(endpointZones),
+      virtualNetworkId: network.virtualNetworkId,
+    },
+    inPlatform,
+  );
+  const connect: Connect = (name, service, after) => {
+    new PrivateEndpoint(
+      name,
+      { ...home, service, subnet: network.endpointSubnet, dnsZones, after },
+      inPlatform,
+    );
+  };
+  if (ownsMonitorLink) connectMonitoring(site, connect);
+  return connect;
+}
+
+function connectMonitoring({ prefix, home, monitoring, inPlatform }: Site, connect: Connect): void {
+  const name = `${prefix}-monitoring`;
+  const { resourceGroupName, tags } = home;
+  const link = new MonitorPrivateLink(name, { resourceGroupName, tags, monitoring }, inPlatform);
+  connect(name, link.service, link.writes.end());
+}
