@@ -72,9 +72,12 @@ type Content =
 
 function readContent(document: Document.Parsed): Content {
   if (document.errors.length > 0) {
+    // One slip of the pen repeats itself on every line below it: the first is the cause.
+    const first = new Map(document.errors.map((error) => [error.message, error] as const).reverse());
+    const errors = document.errors.filter((error) => first.get(error.message) === error);
     return {
       ok: false,
-      problems: document.errors.map((error) => ({
+      problems: errors.map((error) => ({
         message: `this is not YAML: ${error.message}`,
         offset: error.pos[0],
       })),

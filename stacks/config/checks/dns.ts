@@ -9,12 +9,12 @@ export const neededZones: readonly string[] = [
 ];
 
 /** Existing zones are complete, each under the name that its ID ends in, and only given where they are used. */
-export const checkDns: Check = (config, { given }) => {
+export const checkDns: Check = (config) => {
   const dns = config.network?.dns;
   if (dns?.mode === undefined) return [];
-  if (dns.mode !== "existing") return given(["network", "dns", "zones"]) ? [unused(dns.mode)] : [];
-  const zones = dns.zones;
+  const { mode, zones } = dns;
   if (zones === undefined) return [];
+  if (mode !== "existing") return Object.keys(zones).length > 0 ? [unused(mode)] : [];
   return [
     ...neededZones.filter((zone) => !Object.hasOwn(zones, zone)).map(missing),
     ...Object.entries(zones).flatMap(([zone, id]) => judge(zone, id)),

@@ -1,5 +1,6 @@
 import { checkBudgets } from "./budgets";
 import type { Check } from "./check";
+import { checkDerivedNames } from "./derived-names";
 import { checkDns } from "./dns";
 import { checkFrameworks } from "./frameworks";
 import { checkLimits } from "./limits";
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   checkDns,
   checkNames,
   checkRepeatedEntries,
+  checkDerivedNames,
   checkReferences,
   checkModels,
   checkAccountKinds,

@@ -17,10 +17,12 @@ export const operationsSection = z
     alertEmails: z
       .array(emailField("Mailbox that gets alerts."))
       .min(1)
+      // A notification of an Azure budget takes 50 addresses.
+      .max(50)
       .meta({
         description: "Mailboxes that get alerts and budget notices.",
         examples: [["platform@contoso.example"]],
-        allowed: "a list of one email address or more",
+        allowed: "a list of 1 to 50 email addresses",
       }),
     monthlyBudget: monthlyAmountField(
       "Budget of the whole platform for one month, in the currency of the billing account.",
