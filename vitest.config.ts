@@ -23,6 +23,7 @@ export default defineConfig({
           exclude: ignored,
           pool: "forks",
           fileParallelism: false,
+          maxConcurrency: 2,
           testTimeout: 600_000,
           hookTimeout: 900_000,
           globalSetup: ["tests/engine/setup.ts"],

@@ -1,0 +1,47 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { openStack, runEngine } from "../../scripts/lib/engine-run";
+import { openConsole } from "../../scripts/lib/console";
+import { startLocalCloud } from "../../scripts/lib/local-cloud";
+import { localPaths } from "../../scripts/lib/paths";
+import { loadStackFile } from "../../scripts/lib/stack-file";
+import { prepareLocalWorkspace } from "../../scripts/lib/workspace";
+import { obtainEngine } from "../../tools/engine";
+import { accounts, empty, type ProgramName } from "./programs";
+import { program } from "../../stacks/program";
+
+/** One preview by the real engine of a stack that stands nowhere yet: `preview.ts <program>`. */
+async function main(name: ProgramName): Promise<void> {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "cornerstone-bench-"));
+  const file = loadStackFile("dev");
+  const workspace = prepareLocalWorkspace(file, root);
+  const cloud = await startLocalCloud(localPaths(file.stack, root));
+  try {
+    const stack = await openStack({
+      engine: await obtainEngine(),
+      workspace,
+      stack: file.stack,
+      program: programs[name],
+      providers: cloud.providers,
+    });
+    const result = await runEngine(stack, "preview", { out: openConsole({}), title: name, quiet: true });
+    if (!result.ok) throw new Error(result.complaint);
+  } finally {
+    await cloud.stop();
+    fs.rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const programs: Record<ProgramName, PulumiFn> = {
+  empty,
+  dev: () => program({ stripAliases: true }),
+  "accounts-stock": () => accounts({ lean: false }),
+  "accounts-lean": () => accounts({ lean: true }),
+};
+
+main(process.argv[2] as ProgramName).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

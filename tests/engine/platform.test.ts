@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { Checkout } from "./support/checkout";
+import { standing } from "./support/state";
+
+describe("a new user's first hour", () => {
+  it("stands up dev, changes nothing on a second run, takes it down, and stands it up again", async () => {
+    await using checkout = await Checkout.create();
+
+    const first = await checkout.succeeds("up", "dev", "--local");
+    expect(first.stderr).toMatch(/\d+ created/);
+    const { inState, inCloud } = await standing(checkout.directory, "dev");
+    expect(inState).toEqual(inCloud);
+
+    const second = await checkout.succeeds("up", "dev", "--local");
+    expect(second.stderr).toContain("0 changes");
+
+    await checkout.succeeds("destroy", "dev", "--local", "--yes");
+    expect(await standing(checkout.directory, "dev")).toEqual({ inState: [], inCloud: [] });
+
+    // Azure keeps the names of deleted accounts and vaults for a while: standing up again must not stumble over them.
+    await checkout.succeeds("up", "dev", "--local");
+    await checkout.succeeds("destroy", "dev", "--local", "--yes");
+    expect(await checkout.git("status", "--porcelain")).toBe("");
+  });
+
+  it.each(["staging", "prod"])("stands up %s and finds nothing to change on a second run", async (stack) => {
+    await using checkout = await Checkout.create();
+    await checkout.succeeds("up", stack, "--local");
+    const second = await checkout.succeeds("up", stack, "--local");
+    expect(second.stderr).toContain("0 changes");
+  });
+});
+
+describe("a configuration with problems", () => {
+  it("is refused before anything starts, with every problem at once", async () => {
+    await using checkout = await Checkout.create();
+    const file = "stacks/Pulumi.dev.yaml";
+    checkout.write(
+      file,
+      checkout
+        .read(file)
+        .replace(/addressSpace: .*/, "addressSpace: 10.0.0.0/30")
+        .replace(/sku: .*/, "sku: GlobalStandard"),
+    );
+    const result = await checkout.cornerstone("up", "dev", "--local");
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("addressSpace");
+    expect(result.stderr).toContain("GlobalStandard");
+    expect(result.stderr).not.toContain("engine");
+  });
+});
