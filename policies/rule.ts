@@ -1,4 +1,4 @@
-import type { PropertyValue, ResourceGraph, ResourceNode, Urn } from "../graph/types";
+import type { GraphBasis, PropertyValue, ResourceNode, Urn } from "../graph/types";
 
 export type Severity = "critical" | "high" | "medium" | "low";
 
@@ -31,6 +31,11 @@ export interface Declaration {
   readonly logRetentionDays: number;
   /** A model version that retires sooner than this many days fails. */
   readonly retirementNoticeDays: number;
+  /**
+   * Who registers private endpoints in DNS: this stack, or Azure Policy of the organisation.
+   * @default "stack"
+   */
+  readonly privateDns?: "stack" | "policy";
 }
 
 export interface RuleContext {
@@ -42,6 +47,8 @@ export interface RuleContext {
 export type Verdict =
   | { readonly outcome: "pass" }
   | { readonly outcome: "notApplicable"; readonly reason: string }
+  /** What is known does not suffice to judge, and why. An unknown property needs none of this: see `PropertyReader`. */
+  | { readonly outcome: "unknown"; readonly reason: string }
   | {
       readonly outcome: "fail";
       /** What is there and what is wanted: `publicNetworkAccess is "Enabled", must be "Disabled"`. */
@@ -66,15 +73,29 @@ interface RuleMetadata {
   readonly covers: readonly string[];
   /** Documentation of the setting. */
   readonly url: string;
+  /** Canonical type tokens of the resources that the rule judges; `everyResource` for all custom resources. */
+  readonly types: readonly string[];
 }
+
+/** For `types` of a rule that judges every custom resource, whatever its type. */
+export const everyResource: readonly string[] = ["*"];
+
+/** What a rule sees of a resource besides its properties, which it reads through a `PropertyReader` only. */
+export type Subject = Omit<ResourceNode, "inputs" | "outputs">;
 
 /** Judges one resource by its inputs alone, so that it runs before the resource is created. */
 export interface ResourceRule extends RuleMetadata {
   readonly scope: "resource";
-  /** Canonical type tokens that the rule applies to. */
-  readonly types: readonly string[];
-  check(inputs: PropertyReader, resource: ResourceNode, context: RuleContext): Verdict;
+  check(inputs: PropertyReader, resource: Subject, context: RuleContext): Verdict;
 }
+
+/** Judges one resource by what stands around it: who refers to it, and what it refers to. */
+export interface GraphRule extends RuleMetadata {
+  readonly scope: "graph";
+  check(resource: Subject, graph: GraphReader, context: RuleContext): Verdict;
+}
+
+export type Rule = ResourceRule | GraphRule;
 
 /**
  * Typed, guarded access to the properties of a resource by dotted path (`properties.encryption.keySource`). Every
@@ -98,19 +119,60 @@ export interface PropertyReader {
   keys(path?: string): readonly string[];
   /** The value as it is, still guarded against unknowns inside it; secrets stay wrapped. */
   value(path: string): PropertyValue | undefined;
+  /** The value as text for a message: `"Enabled"`, `not set`, and `[secret]` for whatever is marked secret. */
+  show(path: string): string;
 }
 
-export interface GraphRule extends RuleMetadata {
-  readonly scope: "graph";
-  check(graph: ResourceGraph, context: RuleContext): readonly SubjectVerdict[];
+/**
+ * The graph as a rule sees it, by guarded reads. A reference is followed by the ID that the property holds; where the
+ * ID is not known yet, by the resource that Pulumi says the property's value comes from.
+ */
+export interface GraphReader {
+  readonly basis: GraphBasis;
+  /** Resources of the canonical types, in order of registration. */
+  all(types: readonly string[]): readonly Subject[];
+  /** Places in the inputs and outputs where a secret stands in the clear, or may come to. */
+  suspicions(resource: Subject): readonly SecretSuspicion[];
+  /** What the program asks for. */
+  inputs(resource: Subject): PropertyReader;
+  /** What the provider answered; the inputs where nothing is known yet. */
+  outputs(resource: Subject): PropertyReader;
+  parent(resource: Subject): Subject | undefined;
+  /**
+   * True if a resource of the types `from` holds at `path` (`[]` steps into a list: `subnets[].id`) the ID of
+   * `resource` and satisfies the condition. Throws `UnknownPropertyError` when none is known to, but one might.
+   */
+  someReferrer(
+    resource: Subject,
+    from: readonly string[],
+    path: string,
+    condition?: (referrer: Subject) => boolean,
+  ): boolean;
+  /** Every resource of the types `from` that is known to hold at `path` the ID of `resource`. */
+  referrers(resource: Subject, from: readonly string[], path: string): readonly Subject[];
+  /**
+   * What the property at `path` refers to, one entry for each ID or name there. Where the ID is not known yet, the
+   * one resource of the types `to` that the property's value comes from; `UnknownPropertyError` where that is not one.
+   */
+  references(resource: Subject, path: string, to: readonly string[]): readonly Reference[];
 }
 
-export interface SubjectVerdict {
-  readonly urn: Urn;
-  readonly verdict: Verdict | { readonly outcome: "unknown"; readonly reason: string };
+/** A place in a resource's properties where a secret stands in the clear, or where one may come to stand. */
+export interface SecretSuspicion {
+  /** `inputs.` or `outputs.` and the path. */
+  readonly path: string;
+  /** Why it looks like a secret; never its content. */
+  readonly kind: string;
+  /** True where the value is not known yet. */
+  readonly unknown: boolean;
 }
 
-export type Rule = ResourceRule | GraphRule;
+export interface Reference {
+  /** The ID as written; absent when it is not known yet and the target is known by its dependency. */
+  readonly id?: string;
+  /** The resource of this graph with that ID; absent when it stands outside of the graph. */
+  readonly target?: Subject;
+}
 
 /** One line of a review: a rule's outcome on one resource. */
 export interface Finding {

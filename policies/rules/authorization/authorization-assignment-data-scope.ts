@@ -1,0 +1,34 @@
+import { ours } from "../../controls";
+import { dataRoles, roleGuid, scopeWidth } from "../../roles";
+import type { GraphRule } from "../../rule";
+import { azure } from "../../types";
+import { fail, pass } from "../../verdicts";
+
+export const assignmentDataScope: GraphRule = {
+  id: "CS-0052",
+  name: "authorization-assignment-data-scope",
+  title: "Roles that call models, read data or use keys are assigned on one resource.",
+  severity: "high",
+  why: "On a resource group or subscription such a role also holds for every account, vault and store that is made there later, for other workloads and other data.",
+  fix: {
+    text: "Set the scope to the account, key, container or index that the principal needs.",
+    code: 'assignRole(name, { scope: account.id, role: "cognitiveServicesOpenAIUser", principalId, principalType: "Group" }, opts);',
+  },
+  controls: [
+    ...ours("mcsb", "PA-7", "AI-4"),
+    ...ours("gdpr", "5(1)(c)", "25(2)", "32(4)"),
+    ...ours("hipaa", "164.308(a)(4)", "164.312(a)(1)"),
+  ],
+  covers: [],
+  url: "https://learn.microsoft.com/azure/role-based-access-control/scope-overview",
+  scope: "graph",
+  types: azure.roleAssignment,
+  check: (assignment, graph) => {
+    const width = scopeWidth(assignment, graph);
+    if (width === "resource") return pass;
+    const role = dataRoles.get(roleGuid(graph.inputs(assignment).string("roleDefinitionId") ?? ""));
+    return role === undefined
+      ? pass
+      : fail(`it grants ${role} on a ${width ?? "scope that is not set"}, must be one resource`, "scope");
+  },
+};

@@ -1,0 +1,129 @@
+import type { RuleCases } from "../testing";
+import { cases as assignmentDataScope } from "./authorization/authorization-assignment-data-scope.cases";
+import { cases as assignmentPrincipalType } from "./authorization/authorization-assignment-principal-type.cases";
+import { cases as assignmentPrivilegedScope } from "./authorization/authorization-assignment-privileged-scope.cases";
+import { cases as roleWildcard } from "./authorization/authorization-role-wildcard.cases";
+import { cases as accountCustomSubdomain } from "./cognitiveservices/cognitiveservices-account-custom-subdomain.cases";
+import { cases as accountCustomerKey } from "./cognitiveservices/cognitiveservices-account-customer-key.cases";
+import { cases as accountKind } from "./cognitiveservices/cognitiveservices-account-kind.cases";
+import { cases as accountLocalAuthDisabled } from "./cognitiveservices/cognitiveservices-account-local-auth-disabled.cases";
+import { cases as accountManagedIdentity } from "./cognitiveservices/cognitiveservices-account-managed-identity.cases";
+import { cases as accountNetworkDefaultDeny } from "./cognitiveservices/cognitiveservices-account-network-default-deny.cases";
+import { cases as accountOutboundRestricted } from "./cognitiveservices/cognitiveservices-account-outbound-restricted.cases";
+import { cases as accountPrivateEndpoint } from "./cognitiveservices/cognitiveservices-account-private-endpoint.cases";
+import { cases as accountPublicAccessDisabled } from "./cognitiveservices/cognitiveservices-account-public-access-disabled.cases";
+import { cases as deploymentCapacityValid } from "./cognitiveservices/cognitiveservices-deployment-capacity-valid.cases";
+import { cases as deploymentContentFilterNamed } from "./cognitiveservices/cognitiveservices-deployment-content-filter-named.cases";
+import { cases as deploymentModelSupported } from "./cognitiveservices/cognitiveservices-deployment-model-supported.cases";
+import { cases as deploymentProcessingResidency } from "./cognitiveservices/cognitiveservices-deployment-processing-residency.cases";
+import { cases as deploymentVersionPinned } from "./cognitiveservices/cognitiveservices-deployment-version-pinned.cases";
+import { cases as filterHarmBlocked } from "./cognitiveservices/cognitiveservices-filter-harm-blocked.cases";
+import { cases as filterPromptShields } from "./cognitiveservices/cognitiveservices-filter-prompt-shields.cases";
+import { cases as filterProtectedMaterial } from "./cognitiveservices/cognitiveservices-filter-protected-material.cases";
+import { cases as keyExpiry } from "./keyvault/keyvault-key-expiry.cases";
+import { cases as keyRotation } from "./keyvault/keyvault-key-rotation.cases";
+import { cases as keyStrength } from "./keyvault/keyvault-key-strength.cases";
+import { cases as vaultNetworkDefaultDeny } from "./keyvault/keyvault-vault-network-default-deny.cases";
+import { cases as vaultPrivateEndpoint } from "./keyvault/keyvault-vault-private-endpoint.cases";
+import { cases as vaultPublicAccessDisabled } from "./keyvault/keyvault-vault-public-access-disabled.cases";
+import { cases as vaultPurgeProtection } from "./keyvault/keyvault-vault-purge-protection.cases";
+import { cases as vaultRbac } from "./keyvault/keyvault-vault-rbac.cases";
+import { cases as vaultSoftDelete } from "./keyvault/keyvault-vault-soft-delete.cases";
+import { cases as credentialIssuerHttps } from "./managedidentity/managedidentity-credential-issuer-https.cases";
+import { cases as credentialSubjectExact } from "./managedidentity/managedidentity-credential-subject-exact.cases";
+import { cases as componentLocalAuthDisabled } from "./monitor/applicationinsights-component-local-auth-disabled.cases";
+import { cases as componentPublicAccessDisabled } from "./monitor/applicationinsights-component-public-access-disabled.cases";
+import { cases as componentWorkspaceBased } from "./monitor/applicationinsights-component-workspace-based.cases";
+import { cases as resourceDiagnostics } from "./monitor/monitor-resource-diagnostics.cases";
+import { cases as workspaceLocalAuthDisabled } from "./monitor/operationalinsights-workspace-local-auth-disabled.cases";
+import { cases as workspacePublicAccessDisabled } from "./monitor/operationalinsights-workspace-public-access-disabled.cases";
+import { cases as workspaceRetention } from "./monitor/operationalinsights-workspace-retention.cases";
+import { cases as endpointDnsZones } from "./network/network-endpoint-dns-zones.cases";
+import { cases as ruleInboundAny } from "./network/network-rule-inbound-any.cases";
+import { cases as subnetEndpointPolicies } from "./network/network-subnet-endpoint-policies.cases";
+import { cases as subnetOutboundExplicit } from "./network/network-subnet-outbound-explicit.cases";
+import { cases as subnetSecurityGroup } from "./network/network-subnet-security-group.cases";
+import { cases as zoneLinkRegistration } from "./network/network-zone-link-registration.cases";
+import { cases as budgetNotifies } from "./resources/consumption-budget-notifies.cases";
+import { cases as resourceDataProtected } from "./resources/resource-data-protected.cases";
+import { cases as resourceGroupBudget } from "./resources/resource-group-budget.cases";
+import { cases as resourceLocationAllowed } from "./resources/resource-location-allowed.cases";
+import { cases as resourceSecretMarked } from "./resources/resource-secret-marked.cases";
+import { cases as resourceTagsRequired } from "./resources/resource-tags-required.cases";
+import { cases as resourceTypeUnversioned } from "./resources/resource-type-unversioned.cases";
+import { cases as workloadBudget } from "./resources/workload-budget.cases";
+import { cases as storageAnonymousAccessDisabled } from "./storage/storage-account-anonymous-access-disabled.cases";
+import { cases as storageCrossTenantReplicationDisabled } from "./storage/storage-account-cross-tenant-replication-disabled.cases";
+import { cases as storageMinimumTls } from "./storage/storage-account-minimum-tls.cases";
+import { cases as storageNetworkDefaultDeny } from "./storage/storage-account-network-default-deny.cases";
+import { cases as storagePublicAccessDisabled } from "./storage/storage-account-public-access-disabled.cases";
+import { cases as storageReplicationResidency } from "./storage/storage-account-replication-residency.cases";
+import { cases as storageSecureTransfer } from "./storage/storage-account-secure-transfer.cases";
+import { cases as storageSharedKeyDisabled } from "./storage/storage-account-shared-key-disabled.cases";
+import { cases as storageContainerPrivate } from "./storage/storage-container-private.cases";
+
+/** The cases of every rule, for the test that runs them. */
+export const suites: readonly RuleCases[] = [
+  assignmentDataScope,
+  assignmentPrincipalType,
+  assignmentPrivilegedScope,
+  roleWildcard,
+  accountCustomSubdomain,
+  accountCustomerKey,
+  accountKind,
+  accountLocalAuthDisabled,
+  accountManagedIdentity,
+  accountNetworkDefaultDeny,
+  accountOutboundRestricted,
+  accountPrivateEndpoint,
+  accountPublicAccessDisabled,
+  deploymentCapacityValid,
+  deploymentContentFilterNamed,
+  deploymentModelSupported,
+  deploymentProcessingResidency,
+  deploymentVersionPinned,
+  filterHarmBlocked,
+  filterPromptShields,
+  filterProtectedMaterial,
+  keyExpiry,
+  keyRotation,
+  keyStrength,
+  vaultNetworkDefaultDeny,
+  vaultPrivateEndpoint,
+  vaultPublicAccessDisabled,
+  vaultPurgeProtection,
+  vaultRbac,
+  vaultSoftDelete,
+  credentialIssuerHttps,
+  credentialSubjectExact,
+  componentLocalAuthDisabled,
+  componentPublicAccessDisabled,
+  componentWorkspaceBased,
+  resourceDiagnostics,
+  workspaceLocalAuthDisabled,
+  workspacePublicAccessDisabled,
+  workspaceRetention,
+  endpointDnsZones,
+  ruleInboundAny,
+  subnetEndpointPolicies,
+  subnetOutboundExplicit,
+  subnetSecurityGroup,
+  zoneLinkRegistration,
+  budgetNotifies,
+  resourceDataProtected,
+  resourceGroupBudget,
+  resourceLocationAllowed,
+  resourceSecretMarked,
+  resourceTagsRequired,
+  resourceTypeUnversioned,
+  workloadBudget,
+  storageAnonymousAccessDisabled,
+  storageCrossTenantReplicationDisabled,
+  storageMinimumTls,
+  storageNetworkDefaultDeny,
+  storagePublicAccessDisabled,
+  storageReplicationResidency,
+  storageSecureTransfer,
+  storageSharedKeyDisabled,
+  storageContainerPrivate,
+];

@@ -1,0 +1,136 @@
+import type { Rule } from "../rule";
+import { assignmentDataScope } from "./authorization/authorization-assignment-data-scope";
+import { assignmentPrincipalType } from "./authorization/authorization-assignment-principal-type";
+import { assignmentPrivilegedScope } from "./authorization/authorization-assignment-privileged-scope";
+import { roleWildcard } from "./authorization/authorization-role-wildcard";
+import { accountCustomSubdomain } from "./cognitiveservices/cognitiveservices-account-custom-subdomain";
+import { accountCustomerKey } from "./cognitiveservices/cognitiveservices-account-customer-key";
+import { accountKind } from "./cognitiveservices/cognitiveservices-account-kind";
+import { accountLocalAuthDisabled } from "./cognitiveservices/cognitiveservices-account-local-auth-disabled";
+import { accountManagedIdentity } from "./cognitiveservices/cognitiveservices-account-managed-identity";
+import { accountNetworkDefaultDeny } from "./cognitiveservices/cognitiveservices-account-network-default-deny";
+import { accountOutboundRestricted } from "./cognitiveservices/cognitiveservices-account-outbound-restricted";
+import { accountPrivateEndpoint } from "./cognitiveservices/cognitiveservices-account-private-endpoint";
+import { accountPublicAccessDisabled } from "./cognitiveservices/cognitiveservices-account-public-access-disabled";
+import { deploymentCapacityValid } from "./cognitiveservices/cognitiveservices-deployment-capacity-valid";
+import { deploymentContentFilterNamed } from "./cognitiveservices/cognitiveservices-deployment-content-filter-named";
+import { deploymentModelSupported } from "./cognitiveservices/cognitiveservices-deployment-model-supported";
+import { deploymentProcessingResidency } from "./cognitiveservices/cognitiveservices-deployment-processing-residency";
+import { deploymentVersionPinned } from "./cognitiveservices/cognitiveservices-deployment-version-pinned";
+import { filterHarmBlocked } from "./cognitiveservices/cognitiveservices-filter-harm-blocked";
+import { filterPromptShields } from "./cognitiveservices/cognitiveservices-filter-prompt-shields";
+import { filterProtectedMaterial } from "./cognitiveservices/cognitiveservices-filter-protected-material";
+import { keyExpiry } from "./keyvault/keyvault-key-expiry";
+import { keyRotation } from "./keyvault/keyvault-key-rotation";
+import { keyStrength } from "./keyvault/keyvault-key-strength";
+import { vaultNetworkDefaultDeny } from "./keyvault/keyvault-vault-network-default-deny";
+import { vaultPrivateEndpoint } from "./keyvault/keyvault-vault-private-endpoint";
+import { vaultPublicAccessDisabled } from "./keyvault/keyvault-vault-public-access-disabled";
+import { vaultPurgeProtection } from "./keyvault/keyvault-vault-purge-protection";
+import { vaultRbac } from "./keyvault/keyvault-vault-rbac";
+import { vaultSoftDelete } from "./keyvault/keyvault-vault-soft-delete";
+import { credentialIssuerHttps } from "./managedidentity/managedidentity-credential-issuer-https";
+import { credentialSubjectExact } from "./managedidentity/managedidentity-credential-subject-exact";
+import { componentLocalAuthDisabled } from "./monitor/applicationinsights-component-local-auth-disabled";
+import { componentPublicAccessDisabled } from "./monitor/applicationinsights-component-public-access-disabled";
+import { componentWorkspaceBased } from "./monitor/applicationinsights-component-workspace-based";
+import { resourceDiagnostics } from "./monitor/monitor-resource-diagnostics";
+import { workspaceLocalAuthDisabled } from "./monitor/operationalinsights-workspace-local-auth-disabled";
+import { workspacePublicAccessDisabled } from "./monitor/operationalinsights-workspace-public-access-disabled";
+import { workspaceRetention } from "./monitor/operationalinsights-workspace-retention";
+import { endpointDnsZones } from "./network/network-endpoint-dns-zones";
+import { ruleInboundAny } from "./network/network-rule-inbound-any";
+import { subnetEndpointPolicies } from "./network/network-subnet-endpoint-policies";
+import { subnetOutboundExplicit } from "./network/network-subnet-outbound-explicit";
+import { subnetSecurityGroup } from "./network/network-subnet-security-group";
+import { zoneLinkRegistration } from "./network/network-zone-link-registration";
+import { budgetNotifies } from "./resources/consumption-budget-notifies";
+import { resourceDataProtected } from "./resources/resource-data-protected";
+import { resourceGroupBudget } from "./resources/resource-group-budget";
+import { resourceLocationAllowed } from "./resources/resource-location-allowed";
+import { resourceSecretMarked } from "./resources/resource-secret-marked";
+import { resourceTagsRequired } from "./resources/resource-tags-required";
+import { resourceTypeUnversioned } from "./resources/resource-type-unversioned";
+import { workloadBudget } from "./resources/workload-budget";
+import { storageAnonymousAccessDisabled } from "./storage/storage-account-anonymous-access-disabled";
+import { storageCrossTenantReplicationDisabled } from "./storage/storage-account-cross-tenant-replication-disabled";
+import { storageMinimumTls } from "./storage/storage-account-minimum-tls";
+import { storageNetworkDefaultDeny } from "./storage/storage-account-network-default-deny";
+import { storagePublicAccessDisabled } from "./storage/storage-account-public-access-disabled";
+import { storageReplicationResidency } from "./storage/storage-account-replication-residency";
+import { storageSecureTransfer } from "./storage/storage-account-secure-transfer";
+import { storageSharedKeyDisabled } from "./storage/storage-account-shared-key-disabled";
+import { storageContainerPrivate } from "./storage/storage-container-private";
+
+/** Every rule, by ID. A pack chooses from them; an ID is never given to another rule. */
+export const rules: readonly Rule[] = [
+  accountLocalAuthDisabled,
+  accountPublicAccessDisabled,
+  accountNetworkDefaultDeny,
+  accountPrivateEndpoint,
+  endpointDnsZones,
+  accountManagedIdentity,
+  accountCustomerKey,
+  accountOutboundRestricted,
+  resourceDiagnostics,
+  accountCustomSubdomain,
+  accountKind,
+  deploymentProcessingResidency,
+  deploymentVersionPinned,
+  deploymentModelSupported,
+  deploymentContentFilterNamed,
+  filterHarmBlocked,
+  filterPromptShields,
+  filterProtectedMaterial,
+  deploymentCapacityValid,
+  vaultRbac,
+  vaultPurgeProtection,
+  vaultSoftDelete,
+  vaultPublicAccessDisabled,
+  vaultNetworkDefaultDeny,
+  vaultPrivateEndpoint,
+  keyRotation,
+  keyStrength,
+  keyExpiry,
+  storageSecureTransfer,
+  storageMinimumTls,
+  storageAnonymousAccessDisabled,
+  storageSharedKeyDisabled,
+  storagePublicAccessDisabled,
+  storageCrossTenantReplicationDisabled,
+  storageReplicationResidency,
+  storageNetworkDefaultDeny,
+  storageContainerPrivate,
+  ruleInboundAny,
+  subnetSecurityGroup,
+  subnetEndpointPolicies,
+  subnetOutboundExplicit,
+  zoneLinkRegistration,
+  assignmentPrivilegedScope,
+  assignmentPrincipalType,
+  assignmentDataScope,
+  roleWildcard,
+  credentialSubjectExact,
+  credentialIssuerHttps,
+  workspaceRetention,
+  workspaceLocalAuthDisabled,
+  workspacePublicAccessDisabled,
+  componentLocalAuthDisabled,
+  componentWorkspaceBased,
+  componentPublicAccessDisabled,
+  resourceLocationAllowed,
+  resourceTagsRequired,
+  resourceGroupBudget,
+  budgetNotifies,
+  workloadBudget,
+  resourceDataProtected,
+  resourceSecretMarked,
+  resourceTypeUnversioned,
+];
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** The rule of that ID. */
+export function findRule(id: string): Rule | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,46 @@
+import { isRegionInBoundary, normalizeRegion } from "../../../catalog/regions";
+import { ours } from "../../controls";
+import { everyResource, type ResourceRule } from "../../rule";
+import { fail, notApplicable, pass, unknown } from "../../verdicts";
+
+export const resourceLocationAllowed: ResourceRule = {
+  id: "CS-0070",
+  name: "resource-location-allowed",
+  title: "Resources stand in the allowed regions, inside the declared residency boundary.",
+  severity: "critical",
+  why: "Data at rest is stored where its resource stands. A resource outside of the boundary is a transfer of personal data to another country, which needs a legal basis of its own.",
+  fix: {
+    text: "Place the resource in an allowed region, or widen allowedRegions after the transfer is assessed.",
+    code: 'new cognitiveservices.Account(name, { location: "swedencentral" });',
+  },
+  controls: [...ours("gdpr", "5(1)(f)", "28(3)(a)", "44", "46"), ...ours("hipaa", "164.308(b)(1)")],
+  covers: ["azure-policy:e56962a6-4747-49cd-b67b-bf8b01975c4c", "psrule-azure:Azure.Resource.AllowedRegions"],
+  url: "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies#general",
+  scope: "resource",
+  types: everyResource,
+  check: (inputs, _, { declaration: { residency } }) => {
+    const location = inputs.string("location");
+    if (location === undefined) return notApplicable("it has no location of its own");
+    const region = normalizeRegion(location);
+    if (region === "global") return notApplicable("it is a global service without regional data");
+    const { allowedRegions, boundary } = residency;
+    if (allowedRegions.length > 0 && !allowedRegions.some((allowed) => normalizeRegion(allowed) === region))
+      return fail(
+        `location is ${inputs.show("location")}, must be one of ${allowedRegions.join(", ")}`,
+        "location",
+      );
+    switch (isRegionInBoundary(region, boundary)) {
+      case true:
+        return pass;
+      case false:
+        return fail(
+          `location is ${inputs.show("location")}, outside of the boundary "${boundary}"`,
+          "location",
+        );
+      case undefined:
+        return unknown(
+          `the catalog does not know the region ${inputs.show("location")} or the boundary "${boundary}"`,
+        );
+    }
+  },
+};

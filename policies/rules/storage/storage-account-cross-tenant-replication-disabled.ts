@@ -1,0 +1,25 @@
+import { ours } from "../../controls";
+import type { ResourceRule } from "../../rule";
+import { azure } from "../../types";
+import { mustBe } from "../../verdicts";
+
+export const storageCrossTenantReplicationDisabled: ResourceRule = {
+  id: "CS-0035",
+  name: "storage-account-cross-tenant-replication-disabled",
+  title: "Storage accounts do not replicate to other tenants.",
+  severity: "medium",
+  why: "Object replication to another tenant copies data out of the organisation, and out of every rule of this stack, without a reader.",
+  fix: {
+    text: "Set allowCrossTenantReplication to false.",
+    code: "new storage.StorageAccount(name, { allowCrossTenantReplication: false });",
+  },
+  controls: [...ours("mcsb", "DP-2"), ...ours("gdpr", "44", "32(1)(b)"), ...ours("hipaa", "164.308(b)(1)")],
+  covers: [
+    "azure-policy:92a89a79-6c52-4a7e-a03f-61306fc49312",
+    "prowler-azure:storage_cross_tenant_replication_disabled",
+  ],
+  url: "https://learn.microsoft.com/azure/storage/blobs/object-replication-prevent-cross-tenant-policies",
+  scope: "resource",
+  types: azure.storageAccount,
+  check: (inputs) => mustBe(inputs, "allowCrossTenantReplication", false),
+};
