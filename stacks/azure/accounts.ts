@@ -21,7 +21,7 @@ export function createAccounts(
     const name = `${site.prefix}-${config.name}`;
     const account = createAccount(site, name, config, known(vaults, config.region));
     createModels(site, name, config, account);
-    connect(name, account.service, account.settled());
+    connect(account, name, account.settled());
     return [config.name, account];
   });
   return Object.fromEntries(accounts);
@@ -52,12 +52,13 @@ function createAccount(
 
 /** Blocklists, content filters and deployments of one account, each needing the ones before. Unused ones are left out. */
 function createModels(
-  { config, home, inPlatform }: Site,
+  { config, home }: Site,
   name: string,
   { name: key }: AccountConfig,
   account: OpenAIAccount,
 ): void {
   const { blocklists, contentFilters, deployments } = config.models;
+  const inAccount = { parent: account };
   const carried = deployments.filter((deployment) => deployment.account === key);
   const filters = contentFilters.filter((filter) =>
     carried.some(({ contentFilter }) => contentFilter === filter.name),
@@ -65,13 +66,13 @@ function createModels(
   const lists = blocklists.filter((list) => filters.some((filter) => uses(filter, list.name)));
   for (const { name: blocklistName, items, description = "" } of lists) {
     const list = { account, blocklistName, items, description };
-    new Blocklist(`${name}-blocklist-${blocklistName}`, list, inPlatform);
+    new Blocklist(`${name}-blocklist-${blocklistName}`, list, inAccount);
   }
   for (const { name: filterName, ...filter } of filters) {
-    new ContentFilter(`${name}-filter-${filterName}`, { account, filterName, ...filter }, inPlatform);
+    new ContentFilter(`${name}-filter-${filterName}`, { account, filterName, ...filter }, inAccount);
   }
   const models = carried.map((deployment) => modelDeployment(deployment, config, home.tags));
-  new ModelDeployments(name, { account, deployments: models }, inPlatform);
+  new ModelDeployments(name, { account, deployments: models }, inAccount);
 }
 
 function uses({ prompt, completion }: ContentFilterConfig, blocklist: string): boolean {

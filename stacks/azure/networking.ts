@@ -9,8 +9,12 @@ import { PrivateNetwork } from "../../components/network/private-network";
 import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
 import type { Site } from "./site";
 
-/** Gives a service a private endpoint, after whatever must stand before it. */
-export type Connect = (name: string, service: EndpointService, after: readonly pulumi.Resource[]) => void;
+/** Gives a component's service a private endpoint, after whatever must stand before it. */
+export type Connect = (
+  owner: pulumi.ComponentResource & { readonly service: EndpointService },
+  name: string,
+  after: readonly pulumi.Resource[],
+) => void;
 
 const account = { type: "Microsoft.CognitiveServices/accounts", groupId: "account" };
 const vault = { type: "Microsoft.KeyVault/vaults", groupId: "vault" };
@@ -44,11 +48,11 @@ export function createNetworking(site: Site): Connect {
     },
     inPlatform,
   );
-  const connect: Connect = (name, service, after) => {
+  const connect: Connect = (owner, name, after) => {
     new PrivateEndpoint(
       name,
-      { ...home, service, subnet: network.endpointSubnet, dnsZones, after },
-      inPlatform,
+      { ...home, service: owner.service, subnet: network.endpointSubnet, dnsZones, after },
+      { parent: owner },
     );
   };
   if (ownsMonitorLink) connectMonitoring(site, connect);
@@ -59,5 +63,5 @@ function connectMonitoring({ prefix, home, monitoring, inPlatform }: Site, conne
   const name = `${prefix}-monitoring`;
   const { resourceGroupName, tags } = home;
   const link = new MonitorPrivateLink(name, { resourceGroupName, tags, monitoring }, inPlatform);
-  connect(name, link.service, link.writes.end());
+  connect(link, name, link.writes.end());
 }

@@ -24,7 +24,7 @@ export function createVaults(site: Site, connect: Connect): Readonly<Record<stri
       },
       inPlatform,
     );
-    connect(name, vault.service, []);
+    connect(vault, name, []);
     return [region, vault];
   });
   return Object.fromEntries(vaults);
