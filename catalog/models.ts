@@ -208,7 +208,9 @@ function fromDeclaration(model: DeclaredModel): Model {
     capabilities: [],
     declared: true,
     limits: {},
-    regionsBySku: model.skus ? mergeRegions(Object.entries(model.skus)) : undefined,
+    regionsBySku: model.skus
+      ? mergeRegions(Object.entries(model.skus).map(([sku, names]) => [sku, names.map(normalizeRegion)]))
+      : undefined,
   };
 }
 
@@ -229,7 +231,7 @@ function mergeRegions(
   const merged: Partial<Record<SkuName, readonly string[]>> = {};
   for (const [name, regions] of rows) {
     const sku = findSku(name);
-    if (sku) merged[sku.name] = [...(merged[sku.name] ?? []), ...regions.map(normalizeRegion)];
+    if (sku) merged[sku.name] = merged[sku.name]?.concat(regions) ?? regions;
   }
   return merged;
 }

@@ -50,7 +50,7 @@ export type TokenKind =
   | "imageOutput";
 
 export interface TokenPriceQuery {
-  readonly model: Pick<Model, "name" | "version">;
+  readonly model: Pick<Model, "name" | "version" | "capabilities">;
   readonly sku: string;
   readonly region: string;
   readonly kind: TokenKind;
@@ -70,7 +70,9 @@ export function tokenPrice({ model, sku, region, kind, priceClass }: TokenPriceQ
   const rows = rowsOf(model, zone);
   const priced = rows.flatMap((row) => {
     const rate = row.per1M[tier]?.[kind];
-    return rate === undefined ? [] : [{ row, rate }];
+    // A listed zero is a model that is billed otherwise (by query, or by the model that a router picks).
+    if (rate === undefined || (rate === 0 && !model.capabilities.includes("embeddings"))) return [];
+    return [{ row, rate }];
   });
   if (priced.length === 0) {
     return unknown(`no source prices ${kind} tokens (${tier}) of ${model.name} in the zone ${zone}`);
