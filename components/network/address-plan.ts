@@ -11,13 +11,16 @@ export interface SubnetPlan {
 /**
  * Where each subnet lies. A subnet's place never depends on which others exist: adding one later moves none.
  *
- * | sixteenths | 0 | 1 | 2 | 3 | 4 to 7 | 8 to 15 |
+ * | eighths | 0 | 1 | 2 | 3 | 4 and 5 | 6 and 7 |
  * | --- | --- | --- | --- | --- | --- | --- |
  * | | private endpoints | agents (reserved) | gateway (reserved) | free | workloads | free |
+ *
+ * A /24, the smallest network that a stack can ask for, leaves 27 addresses for endpoints: Azure Monitor's takes 11 of them
+ * (https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure), an AI account's 3, a vault's 1.
  */
 export const addressPlan = {
-  "private-endpoints": { newBits: 4, index: 0 },
-  workloads: { newBits: 2, index: 1 },
+  "private-endpoints": { newBits: 3, index: 0 },
+  workloads: { newBits: 2, index: 2 },
 } as const satisfies Record<string, SubnetPlan>;
 
 /** Azure's smallest subnet. */
