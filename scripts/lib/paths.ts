@@ -3,6 +3,15 @@ import * as path from "node:path";
 /** The folder of Pulumi.yaml: the command line works on the checkout that it is part of. */
 export const projectRoot = path.resolve(__dirname, "..", "..");
 
+/**
+ * The folder for everything that a run leaves on this machine, ignored by git; `CORNERSTONE_HOME` moves it, for tests
+ * and for a second set of local stacks.
+ */
+export function homeDirectory(root: string = projectRoot): string {
+  const moved = process.env["CORNERSTONE_HOME"];
+  return moved ? path.resolve(moved) : path.join(root, ".cornerstone");
+}
+
 export interface LocalPaths {
   /** `.cornerstone/local/<stack>`: all that a local run keeps, ignored by git. */
   readonly root: string;
@@ -30,7 +39,7 @@ export interface RunPaths {
 
 /** @param local the same stack may stand in the local cloud and in a real one */
 export function runPaths(stack: string, local: boolean, root: string = projectRoot): RunPaths {
-  const base = local ? localPaths(stack, root).root : path.join(root, ".cornerstone", "runs", stack);
+  const base = local ? localPaths(stack, root).root : path.join(homeDirectory(root), "runs", stack);
   return {
     lock: path.join(base, "run.lock"),
     marker: path.join(base, "run.json"),
@@ -53,5 +62,5 @@ export function localPaths(stack: string, root: string = projectRoot): LocalPath
 
 /** The folder with one folder a local stack. */
 export function localRoot(root: string = projectRoot): string {
-  return path.join(root, ".cornerstone", "local");
+  return path.join(homeDirectory(root), "local");
 }
