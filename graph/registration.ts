@@ -6,7 +6,7 @@ import { v5 } from "uuid";
 import { toMap } from "./struct";
 import { Unknown } from "./types";
 import type { PropertyMap, ResourceNode, SourcePosition, Urn } from "./types";
-import { makeUrn } from "./urn";
+import { makeUrn, stackType } from "./urn";
 import { isUnknownValue, mapFromWire } from "./wire";
 
 /** Where a program runs. */
@@ -37,7 +37,8 @@ export function registeredNode(
       ? request.getRetainondelete() === true
       : (parent?.retainOnDelete ?? false),
     ...(custom && providerOf(request, scope)),
-    ...sourceOf(request, scope.root),
+    // The stack itself is constructed by whoever runs the program, on no line of it.
+    ...(request.getType() !== stackType && sourceOf(request, scope.root)),
   };
 }
 
