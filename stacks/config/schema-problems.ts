@@ -37,6 +37,7 @@ function unknownKey(key: string, parent: Path, schema: z.core.$ZodType | undefin
   const kind = parent.length === 0 ? "section" : "key";
   return {
     path: [...parent, key],
+    onKey: true,
     message: `unknown ${kind} "${key}"${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
     allowed: known.join(", "),
     fix: meant === undefined ? "remove it" : `rename it to "${meant}"`,
@@ -47,6 +48,7 @@ function invalidKey(issue: z.core.$ZodIssueInvalidKey, path: Path): CheckFinding
   const key = String(path.at(-1));
   return {
     path,
+    onKey: true,
     message: `${show(key)} cannot be a key here`,
     allowed: issue.issues.map((inner) => inner.message).join("; "),
     fix: "rename the key",

@@ -28,7 +28,12 @@ export type StackFileResult =
  */
 export function loadStackFile(text: string, file: string, options: ParseOptions = {}): StackFileResult {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   const content = readContent(document);
   if (!content.ok) return { ok: false, problems: content.problems.map(syntaxProblem) };
 
@@ -43,7 +48,10 @@ export function loadStackFile(text: string, file: string, options: ParseOptions 
   const problems = inText.map((finding): ConfigProblem => {
     const path = toSectionPath(finding.path);
     const raw = path === finding.path ? { config: content.config } : sections;
-    return { ...toProblem({ ...finding, path }, raw, file), ...positionOf(document, lines, finding.path) };
+    return {
+      ...toProblem({ ...finding, path }, raw, file),
+      ...positionOf(document, lines, finding.path, finding.onKey),
+    };
   });
   return { ok: false, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 
@@ -111,6 +119,7 @@ function splitKeys(config: Readonly<Record<string, unknown>>): {
     sections: Object.fromEntries(own.map((key) => [key.slice(namespace.length + 1), config[key]])),
     strays: bare.map((key) => ({
       path: ["config", key],
+      onKey: true as const,
       message: `the key "${key}" has no namespace`,
       allowed: sectionNames.map(keyOf).join(", "),
       fix: `write "${keyOf(nearest(key, sectionNames) ?? key)}"`,

@@ -17,10 +17,15 @@ export interface Position {
 }
 
 /**
- * Where the value at a path stands in a YAML document: a scalar itself, of a mapping or list its key. Where nothing
+ * Where the value at a path stands in a YAML document: a scalar itself, of a mapping or list its key, with `onKey` always the key. Where nothing
  * stands, the place that it is missing from.
  */
-export function positionOf(document: Document, lines: LineCounter, path: Path): Position | undefined {
+export function positionOf(
+  document: Document,
+  lines: LineCounter,
+  path: Path,
+  onKey = false,
+): Position | undefined {
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of path) {
@@ -28,7 +33,7 @@ export function positionOf(document: Document, lines: LineCounter, path: Path): 
     const next = entryOf(collection, key);
     if (next === undefined) break;
     node = next.value;
-    offset = startOf(isCollection(node) || node === null ? (next.key ?? node) : node) ?? offset;
+    offset = startOf(onKey || isCollection(node) || node === null ? (next.key ?? node) : node) ?? offset;
   }
   const { line, col } = lines.linePos(offset);
   return line === 0 ? undefined : { line, column: col };

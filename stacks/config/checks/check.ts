@@ -13,6 +13,8 @@ export interface CheckContext {
 /** What a check found: a problem without what its caller knows (the file, the value, the position). */
 export interface CheckFinding {
   readonly path: Path;
+  /** Whether the key at the path is at fault, not the value under it. */
+  readonly onKey?: true;
   readonly message: string;
   readonly allowed?: string;
   readonly fix: string;

@@ -13,7 +13,7 @@ const packsOfFramework: Record<Framework, readonly string[]> = { gdpr: ["residen
 export const complianceSection = z
   .strictObject({
     frameworks: z
-      .array(z.enum(frameworks))
+      .array(z.enum(frameworks).meta({ description: "A regulation.", examples: ["gdpr"] }))
       .default([])
       .meta({
         description: "Regulations that the environment answers to.",
@@ -43,7 +43,13 @@ export const complianceSection = z
         "What a review makes of a value that is not known before deployment: a warning, or a failure.",
     }),
     requiredTags: z
-      .array(z.string().min(1).max(512))
+      .array(
+        z
+          .string()
+          .min(1)
+          .max(512)
+          .meta({ description: "Name of a tag.", examples: ["costCenter"] }),
+      )
       .default(["environment", "owner"])
       .meta({
         description: "Tags that every resource must carry.",

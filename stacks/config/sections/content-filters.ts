@@ -44,6 +44,8 @@ function shieldField(
     .meta({ description: `What happens to ${subject}: blocked, marked in the answer, or not looked for.` });
 }
 
+const blocklistName = z.string().meta({ description: "Name of a blocklist.", examples: ["code-names"] });
+
 /** A content filter. Its defaults are Azure's default filter with every shield blocking. */
 export const contentFilter = z
   .strictObject({
@@ -64,7 +66,7 @@ export const contentFilter = z
         jailbreak: shieldField("attempts to override the model's instructions"),
         indirectAttack: shieldField("instructions hidden in documents"),
         blocklists: z
-          .array(z.string())
+          .array(blocklistName)
           .default([])
           .meta({ description: "Names of blocklists that apply to prompts." }),
       })
@@ -79,7 +81,7 @@ export const contentFilter = z
         protectedText: shieldField("protected text, such as lyrics and articles"),
         protectedCode: shieldField("code of public repositories"),
         blocklists: z
-          .array(z.string())
+          .array(blocklistName)
           .default([])
           .meta({ description: "Names of blocklists that apply to completions." }),
       })
