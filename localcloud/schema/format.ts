@@ -15,9 +15,6 @@
  */
 export type Shape = string;
 
-/** Raise it when the files change their meaning: files of another version are built again. */
-export const formatVersion = 1;
-
 export type Scalar = string | number | boolean;
 
 export type StoredProperties = Readonly<Record<string, Shape>>;
@@ -53,9 +50,10 @@ export interface StoredModule {
 
 /** The table of contents of a set of fact files. */
 export interface StoredIndex {
-  readonly format: number;
   /** Version of `@pulumi/azure-native` that the facts were read from. */
   readonly sdk: string;
+  /** Fingerprint of the code that read them. */
+  readonly generator: string;
   readonly modules: readonly string[];
   /** Former `module:Name` of a resource, without API version -> the one of today. */
   readonly renamed: Readonly<Record<string, string>>;

@@ -1,22 +1,21 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { readModule } from "./extract/module";
 import { readTypeTables } from "./extract/types";
 import type { StoredIndex, StoredModule } from "./format";
-import { factModules, formatVersion } from "./format";
+import { factModules } from "./format";
+import { installedOrigin } from "./origin";
 
 /**
  * Reads the installed `@pulumi/azure-native` and returns the fact files by name: one a module, and `index.json`.
  * It parses the SDK's declarations and does not check types: some 1.5 seconds, and the same bytes each time.
  */
 export function generateFacts(modules: readonly string[] = factModules): Map<string, Buffer> {
-  const manifest = require.resolve("@pulumi/azure-native/package.json");
-  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-  const sdk = dirname(manifest);
+  const sdk = dirname(require.resolve("@pulumi/azure-native/package.json"));
   const tables = readTypeTables(sdk, modules);
   const facts = modules.map((module) => readModule(sdk, module, tables));
-  const index: StoredIndex = { format: formatVersion, sdk: version, modules, renamed: renamedOf(facts) };
+  const index: StoredIndex = { ...installedOrigin(), modules, renamed: renamedOf(facts) };
   return new Map([
     ...facts.map((module): [string, Buffer] => [`${module.module}.json.gz`, compressed(module)]),
     // Last, because its presence says that the others are there.

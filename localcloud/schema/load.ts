@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { StoredIndex, StoredModule } from "./format";
-import { formatVersion } from "./format";
+import { installedOrigin } from "./origin";
+import type { Origin } from "./origin";
 
 /**
  * Where the built facts live. They are not committed: they are a function of the installed SDK and take some two
@@ -35,17 +36,15 @@ export function loadModule(module: string): StoredModule | undefined {
   return facts;
 }
 
-/** The index, unless the facts are absent or of another SDK or format. */
-export function readIndex(directory = factsDirectory, sdk = installedSdk()): StoredIndex | undefined {
+/** The index, unless the facts are absent, of another SDK, or read by other code. */
+export function readIndex(
+  directory = factsDirectory,
+  { sdk, generator }: Origin = installedOrigin(),
+): StoredIndex | undefined {
   const file = join(directory, "index.json");
   if (!existsSync(file)) return undefined;
   const found = JSON.parse(readFileSync(file, "utf8")) as StoredIndex;
-  return found.sdk === sdk && found.format === formatVersion ? found : undefined;
-}
-
-function installedSdk(): string {
-  const manifest = readFileSync(require.resolve("@pulumi/azure-native/package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
+  return found.sdk === sdk && found.generator === generator ? found : undefined;
 }
 
 /** In a process of its own, because the TypeScript compiler takes 250 MB that the local cloud should not keep. */
