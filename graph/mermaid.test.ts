@@ -127,8 +127,8 @@ describe("mermaid", () => {
     const picture = read(mermaid(graphOf(platform, net, ...zones, link, account), { maxNodes: 3 }));
     expect(labels(picture)).toEqual([
       "9 x PrivateZone",
-      "VirtualNetworkLink: link",
       "Account: shop-prod-account",
+      "VirtualNetworkLink: link",
     ]);
     expect(picture.arrows).toEqual(["VirtualNetworkLink: link -> 9 x PrivateZone"]);
   });
