@@ -1,5 +1,7 @@
 import type { CommandModule } from "yargs";
 import { destroyCommand } from "./destroy";
+import { doctorCommand } from "./doctor";
+import { graphCommand } from "./graph";
 import { localCommand } from "./local";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
@@ -11,5 +13,7 @@ export const verbs = [
   previewCommand,
   refreshCommand,
   destroyCommand,
+  graphCommand,
+  doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];
