@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { packs as policyPacks } from "../../policies/packs/index";
 import { parseStackConfig } from "./parse";
 import { formatProblems } from "./problems";
 import { changedConfig, problemsAfter, testDay, testFile, type BadConfiguration } from "./testing";
@@ -41,13 +42,14 @@ describe("parseStackConfig", () => {
     [["gdpr"], ["baseline", "residency"]],
     [
       ["gdpr", "hipaa"],
-      ["baseline", "residency", "hipaa"],
+      ["baseline", "residency"],
     ],
   ])("derives policy packs from the frameworks %j", (frameworks, packs) => {
     const raw = changedConfig({ "compliance/frameworks": frameworks, "operations/logRetentionDays": 365 });
     expect(parseStackConfig(raw, testFile, { on: testDay })).toMatchObject({
       config: { compliance: { packs } },
     });
+    for (const pack of packs) expect(Object.keys(policyPacks)).toContain(pack);
   });
 });
 
