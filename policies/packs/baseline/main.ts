@@ -1,0 +1,4 @@
+import { servePack } from "../../engine/server";
+import { baseline } from "./pack";
+
+servePack(baseline);

@@ -1,0 +1,25 @@
+import { undeclared } from "../../declaration";
+import { levels, type Pack } from "../pack";
+
+/** What every platform must hold, wherever it stands: private, keyless, encrypted, recoverable, observed. */
+export const baseline: Pack = {
+  name: "baseline",
+  version: "0.1.0",
+  title: "Cornerstone baseline",
+  description: "Private, keyless, encrypted, recoverable and observed Azure OpenAI platforms",
+  defaults: undeclared,
+  levels: levels({
+    mandatory: [
+      ...["CS-0001", "CS-0002", "CS-0003", "CS-0004", "CS-0005", "CS-0006", "CS-0007", "CS-0009", "CS-0010"],
+      ...["CS-0013", "CS-0014", "CS-0015", "CS-0016", "CS-0017"],
+      ...["CS-0021", "CS-0022", "CS-0023", "CS-0024", "CS-0025", "CS-0026", "CS-0027", "CS-0028"],
+      ...["CS-0030", "CS-0031", "CS-0032", "CS-0033", "CS-0034", "CS-0037", "CS-0038"],
+      ...["CS-0040", "CS-0041", "CS-0050", "CS-0051", "CS-0052", "CS-0053", "CS-0055", "CS-0056"],
+      ...["CS-0061", "CS-0063", "CS-0075", "CS-0076"],
+    ],
+    advisory: [
+      ...["CS-0008", "CS-0011", "CS-0018", "CS-0019", "CS-0029", "CS-0035", "CS-0042", "CS-0043", "CS-0044"],
+      ...["CS-0060", "CS-0062", "CS-0064", "CS-0065", "CS-0071", "CS-0072", "CS-0073", "CS-0074", "CS-0077"],
+    ],
+  }),
+};

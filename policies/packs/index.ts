@@ -1,0 +1,9 @@
+import { baseline } from "./baseline/pack";
+import type { Pack } from "./pack";
+import { residency } from "./residency/pack";
+
+export { declarationOf, mergeDeclarations, undeclared } from "../declaration";
+export type { Level, Pack, UnknownHandling } from "./pack";
+
+/** Every pack, by the name that a stack file lists. */
+export const packs: Readonly<Record<string, Pack>> = { baseline, residency };

@@ -1,0 +1,29 @@
+import type { Declaration } from "../rule";
+
+/** `mandatory` stops an update, `advisory` is reported. */
+export type Level = "mandatory" | "advisory";
+
+/** What becomes of an outcome that is not known before the update: reported, or held against the resource. */
+export type UnknownHandling = "warn" | "fail";
+
+/** A choice of rules, each with its weight. */
+export interface Pack {
+  /** Lower case; the name of its folder, and what a stack file lists. */
+  readonly name: string;
+  /** Semantic version: minor for a new rule, major for a stricter level or a dropped rule. */
+  readonly version: string;
+  readonly title: string;
+  readonly description: string;
+  /** Rule ID -> level. */
+  readonly levels: Readonly<Record<string, Level>>;
+  /** What holds for a stack that declares nothing of itself. */
+  readonly defaults: Declaration;
+}
+
+/** The levels of a pack from two lists of rule IDs. */
+export function levels(lists: Readonly<Record<Level, readonly string[]>>): Pack["levels"] {
+  const rows = (["mandatory", "advisory"] as const).flatMap((level) =>
+    lists[level].map((id) => [id, level] as const),
+  );
+  return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

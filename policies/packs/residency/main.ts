@@ -1,0 +1,4 @@
+import { servePack } from "../../engine/server";
+import { residency } from "./pack";
+
+servePack(residency);

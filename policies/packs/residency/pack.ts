@@ -1,0 +1,31 @@
+import { mergeDeclarations, undeclared } from "../../declaration";
+import { levels, type Pack } from "../pack";
+
+/**
+ * Where personal data is stored and processed, and what the GDPR asks of its protection. Assumes the European Economic
+ * Area where a stack declares no boundary.
+ */
+export const residency: Pack = {
+  name: "residency",
+  version: "0.1.0",
+  title: "Cornerstone residency (GDPR)",
+  description: "Data and prompts stay inside the declared boundary, and logs prove it",
+  defaults: mergeDeclarations(undeclared, {
+    residency: { boundary: "eu", processing: "dataZone" },
+    frameworks: ["gdpr"],
+  }),
+  levels: levels({
+    mandatory: [
+      "CS-0007",
+      "CS-0008",
+      "CS-0009",
+      "CS-0012",
+      "CS-0035",
+      "CS-0036",
+      "CS-0060",
+      "CS-0070",
+      "CS-0076",
+    ],
+    advisory: ["CS-0062", "CS-0065", "CS-0071"],
+  }),
+};
