@@ -1,16 +1,9 @@
 /**
  * Built-in roles by GUID: display names change (Azure AI became Foundry in 2026), GUIDs do not.
+ * What a role permits is in role-permissions.ts.
  * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles and the Azure Verified Modules
  * for Bicep (2026-08).
  */
-
-/** What a role lets its holder do, as the patterns of its definition. */
-export interface RolePermissions {
-  readonly actions: readonly string[];
-  readonly notActions: readonly string[];
-  readonly dataActions: readonly string[];
-  readonly notDataActions: readonly string[];
-}
 
 export interface Role {
   /** Display name. */
@@ -19,13 +12,9 @@ export interface Role {
   readonly id: string;
   /** Earlier or later display names of the same role. */
   readonly formerly?: readonly string[];
-  /** Undefined where the catalog does not know: unknown is not "none". */
-  readonly permissions?: Partial<RolePermissions>;
   /** Role definitions of Cosmos DB's own data plane, which are not Azure role definitions. */
   readonly plane?: "cosmosSql";
 }
-
-const cognitiveServices = "Microsoft.CognitiveServices/*";
 
 export const roles = {
   cognitiveServicesOpenAIUser: {
@@ -39,25 +28,18 @@ export const roles = {
   cognitiveServicesUser: {
     name: "Cognitive Services User",
     id: "a97b65f3-24c7-4388-baec-2e87135dc908",
-    permissions: {
-      actions: ["Microsoft.CognitiveServices/*/read", "Microsoft.CognitiveServices/accounts/listkeys/action"],
-      dataActions: [cognitiveServices],
-    },
   },
   cognitiveServicesContributor: {
     name: "Cognitive Services Contributor",
     id: "25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68",
-    permissions: { actions: [cognitiveServices] },
   },
   cognitiveServicesUsagesReader: {
     name: "Cognitive Services Usages Reader",
     id: "bba48692-92b0-4667-a9ad-c31c7b334ac2",
-    permissions: { actions: ["Microsoft.CognitiveServices/locations/usages/read"] },
   },
   cognitiveServicesDataReader: {
     name: "Cognitive Services Data Reader",
     id: "b59867f0-fa02-499b-be73-45a86b5b3e1c",
-    permissions: { dataActions: ["Microsoft.CognitiveServices/*/read"] },
   },
   cognitiveServicesSpeechUser: {
     name: "Cognitive Services Speech User",
@@ -184,13 +166,11 @@ export const roles = {
   owner: {
     name: "Owner",
     id: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-    permissions: { actions: ["*"] },
   },
   contributor: { name: "Contributor", id: "b24988ac-6180-42a0-ab88-20f7382dd24c" },
   reader: {
     name: "Reader",
     id: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-    permissions: { actions: ["*/read"] },
   },
 } as const satisfies Record<string, Role>;
 
