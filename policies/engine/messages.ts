@@ -12,7 +12,7 @@ import {
   type AnalyzerResource,
   type ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyMap, ResourceNode } from "../../graph/types";
 import { frameworks } from "../frameworks";
 import type { Level, Pack } from "../packs/pack";
@@ -77,9 +77,7 @@ function settingsInfo(): PolicyInfo {
   info.setPolicyType(PolicyType.POLICY_TYPE_STACK);
   info.setEnforcementlevel(EnforcementLevel.MANDATORY);
   const schema = new PolicyConfigSchema();
-  schema.setProperties(
-    Struct.fromJavaScript(settingsPolicy.schema as unknown as Record<string, JavaScriptValue>),
-  );
+  schema.setProperties(Struct.fromJavaScript(settingsPolicy.schema));
   info.setConfigschema(schema);
   return info;
 }

@@ -28,7 +28,7 @@ export function servePack(pack: Pack): void {
     "grpc.max_receive_message_length": largestMessage,
     "grpc.max_send_message_length": largestMessage,
   });
-  server.addService(AnalyzerService, analyzerService(pack) as unknown as Parameters<Server["addService"]>[1]);
+  server.addService(AnalyzerService, analyzerService(pack));
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error) {
       process.stderr.write(`policy pack ${pack.name} cannot listen: ${error.message}\n`);
