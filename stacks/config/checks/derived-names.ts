@@ -4,7 +4,7 @@ import { accountsOf, deploymentsOf, elements, type Check, type CheckFinding } fr
 
 /**
  * Names that are put together stay apart: `a` with `b-c` and `a-b` with `c` would both become `a-b-c`, one resource
- * for two. Names that the platform gives its own parts are not taken by an account.
+ * for two.
  */
 export const checkDerivedNames: Check = (config) => {
   const accounts = accountsOf(config);
@@ -16,11 +16,13 @@ export const checkDerivedNames: Check = (config) => {
     const carried = deployments.filter(({ value }) => value.account === account);
     return [
       ...carried.map(({ value, path }) => ({ account, name: value.name, kind: "deployment", path })),
-      ...filters.map(({ value, path }) => ({ account, name: value.name, kind: "filter", path })),
+      ...filters
+        .filter(({ value }) => carried.some((deployment) => deployment.value.contentFilter === value.name))
+        .map(({ value, path }) => ({ account, name: value.name, kind: "filter", path })),
       ...blocklists.map(({ value, path }) => ({ account, name: value.name, kind: "blocklist", path })),
     ];
   });
-  return [...accounts.flatMap(({ value, path }) => reserved(value.name, path)), ...collisions(joined)];
+  return collisions(joined);
 };
 
 interface Joined {
@@ -28,18 +30,6 @@ interface Joined {
   readonly name: string | undefined;
   readonly kind: string;
   readonly path: Path;
-}
-
-function reserved(name: string | undefined, path: Path): readonly CheckFinding[] {
-  if (name === undefined || (name !== "platform" && !name.startsWith("vault-"))) return [];
-  return [
-    {
-      path: [...path, "name"],
-      message: `the platform names parts of its own "${name}"`,
-      allowed: 'any name but "platform" and names that begin with "vault-"',
-      fix: "choose another name",
-    },
-  ];
 }
 
 function collisions(joined: readonly Joined[]): readonly CheckFinding[] {

@@ -23,6 +23,9 @@ const addressesKeptByAzure = 5;
 /** Addresses of the private endpoint of one account: one for each of its three host names. */
 const addressesOfAccount = 3;
 
+/** Addresses of the private endpoint of Azure Monitor, which a platform with zones of its own has. https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure */
+const addressesOfMonitor = 11;
+
 /** There is one network, new or existing; the new one's address space is private, unreserved, and large enough. */
 export const checkNetwork: Check = (config, { given }) => {
   const { network } = config;
@@ -111,7 +114,8 @@ function checkEndpointSubnet(
 ): readonly CheckFinding[] {
   const accounts = accountsOf(config).map(({ value }) => value);
   const vaults = new Set(accounts.map((account) => account.region)).size;
-  const needed = accounts.length * addressesOfAccount + vaults + addressesKeptByAzure;
+  const monitor = config.network?.dns?.mode === "own" ? addressesOfMonitor : 0;
+  const needed = accounts.length * addressesOfAccount + vaults + monitor + addressesKeptByAzure;
   const plan = addressPlan["private-endpoints"];
   const size = 2 ** (32 - prefix - plan.newBits);
   if (needed <= size) return [];
@@ -121,7 +125,7 @@ function checkEndpointSubnet(
       path: ["network", "addressSpace"],
       message:
         `the subnet of private endpoints, ${subnetRange(addressSpace, plan)}, has ${size} addresses, and ` +
-        `${accounts.length} accounts with their vaults need ${needed}`,
+        `${accounts.length} accounts with what belongs to them need ${needed}`,
       allowed: `/${prefixLimits.shortest} to /${enough}`,
       fix: `widen the address space to a /${enough}, or use fewer accounts`,
     },
