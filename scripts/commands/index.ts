@@ -5,6 +5,7 @@ import { graphCommand } from "./graph";
 import { localCommand } from "./local";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
+import { reviewCommand } from "./review";
 import { upCommand } from "./up";
 
 /** Every verb, in the order in which help lists them. */
@@ -13,6 +14,7 @@ export const verbs = [
   previewCommand,
   refreshCommand,
   destroyCommand,
+  reviewCommand,
   graphCommand,
   doctorCommand,
   localCommand,

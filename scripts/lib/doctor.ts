@@ -30,7 +30,7 @@ const runSpace = 5e8;
 
 /** `cornerstone doctor`. */
 export async function doctor(json: boolean, out: Console): Promise<ExitCode> {
-  const checks = await Promise.all(examinations.map((examine) => examine()));
+  const checks = await Promise.all(examinations.map(async (examine) => examine()));
   if (json) out.data(JSON.stringify({ version: doctorJsonVersion, checks }, null, 2));
   else for (const check of checks) out.data(lineOf(check, out));
   return checks.some(({ outcome }) => outcome === "fail") ? exitCode.findings : exitCode.ok;

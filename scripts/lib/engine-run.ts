@@ -5,6 +5,7 @@ import type { Engine } from "../../tools/engine";
 import type { Console } from "./console";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
+import type { PackArguments } from "./policy-packs";
 import { RunRecord } from "./run-record";
 import { duration, openRunView } from "./run-view";
 import { projectName } from "./stack-file";
@@ -60,7 +61,7 @@ export type Verb = "up" | "preview" | "destroy" | "refresh";
 export interface RunOptions {
   readonly out: Console;
   readonly title: string;
-  readonly policyPacks?: readonly string[];
+  readonly policies?: PackArguments;
   /** Narrows the run to these URNs. */
   readonly targets?: readonly string[];
   readonly message?: string;
@@ -95,7 +96,10 @@ export async function runEngine(stack: Stack, verb: Verb, options: RunOptions): 
     ...(options.targets ? { target: [...options.targets] } : {}),
     ...(options.message ? { message: options.message } : {}),
   };
-  const withPacks: UpOptions = options.policyPacks ? { policyPacks: [...options.policyPacks] } : {};
+  const withPacks: Pick<UpOptions, "policyPacks" | "policyPackConfigs"> = {
+    policyPacks: [...(options.policies?.policyPacks ?? [])],
+    policyPackConfigs: [...(options.policies?.policyPackConfigs ?? [])],
+  };
   let outputs: Record<string, unknown> = {};
   let complaint = "";
   let ok = true;
@@ -143,5 +147,7 @@ export function complaintOf(dump: string): string {
   const errors = dump.split(/\r?\n/).filter((line) => /^\s*(stderr: )?error: /.test(line));
   const lines = errors.length > 0 ? errors : [/stderr: ([^\n]+)/.exec(dump)?.[1] ?? dump];
   const texts = lines.map((line) => line.replace(/^\s*(stderr: )?(error: )?/, "").trim());
-  return [...new Set(texts)].join("; ");
+  const text = [...new Set(texts)].join("; ");
+  // The Automation API dumps the whole command line.
+  return /was killed with (SIG\w+)/.exec(text)?.[1]?.replace(/^/, "the engine was killed: ") ?? text;
 }

@@ -1,6 +1,8 @@
+import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
 import { mayStripAliases } from "./resume";
+import { packArguments } from "./policy-packs";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession } from "./session";
@@ -9,9 +11,15 @@ import { exportState } from "./settle";
 /** `cornerstone preview`: changes nothing, neither in the cloud nor in the state. */
 export function preview(options: RunCommand): Promise<ExitCode> {
   const { file, out, json } = options;
-  return withSession({ ...options, writes: false }, async ({ stack, program, signal, cloud }) => {
+  return withSession({ ...options, writes: false }, async ({ stack, program, signal, cloud, paths }) => {
     program.stripAliases = mayStripAliases(await exportState(stack));
-    const result = await runEngine(stack, "preview", { out, title: `previewing ${file.stack}`, signal });
+    const policies = packArguments(file, path.dirname(paths.marker), out);
+    const result = await runEngine(stack, "preview", {
+      out,
+      title: `previewing ${file.stack}`,
+      signal,
+      policies,
+    });
     const died = result.ok ? undefined : await hasDied(cloud);
     reportRun({ verb: "preview", result, out, ...(died ? { died } : {}) });
     if (json) out.data(JSON.stringify(planOf(options, result), null, 2));

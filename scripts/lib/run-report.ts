@@ -23,6 +23,10 @@ export function reportRun({ verb, result, out, died }: RunReport): void {
     out.say(`${out.color.green("✓")} ${changeLine(result, verb)}`);
     return;
   }
+  if (exitCodeOf(result) === exitCode.findings) {
+    out.say(`${out.color.red("✗")} ${verb} stopped by a mandatory policy: ${changeLine(result, verb)}`);
+    return;
+  }
   out.say(`${out.color.red("✗")} ${verb} failed: ${changeLine(result, verb)}`);
   const errors = record.diagnostics.filter(({ severity }) => severity === "error");
   // The engine closes with a word on the run as a whole, which says nothing where a resource is to blame.
@@ -52,7 +56,12 @@ function reportViolations(violations: readonly PolicyViolation[], out: Console):
     const mandatory = group.some((violation) => violation.mandatory);
     const label = mandatory ? out.color.red("policy (mandatory):") : out.color.yellow("policy (advisory):");
     out.say(`${label} ${policy}, pack ${group[0]?.pack ?? ""}`);
-    for (const { urn, message } of group) out.say(`    ${urn ? `${nameOf(urn)}: ` : ""}${message}`);
+    for (const { urn, message } of group) {
+      // The first line is the policy's own sentence, the same for every resource.
+      const [sentence = "", ...details] = message.split("\n");
+      const text = (details.length > 0 ? details : [sentence]).join("\n    ");
+      out.say(`  ${urn ? `${nameOf(urn)}: ` : ""}${text}`);
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
+import { packArguments } from "./policy-packs";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession, type Session } from "./session";
@@ -28,8 +30,14 @@ async function runUp(session: Session): Promise<RunResult> {
   const settling: SettleOptions = { stack, out, local, notes: paths.unsettled };
   let state = await settle(settling);
   session.program.stripAliases = mayStripAliases(state);
+  const policies = packArguments(file, path.dirname(paths.marker), out);
   for (let takeovers = 0; ; takeovers++) {
-    const result = await runEngine(stack, "up", { out, title: `standing up ${file.stack}`, signal });
+    const result = await runEngine(stack, "up", {
+      out,
+      title: `standing up ${file.stack}`,
+      signal,
+      policies,
+    });
     // Only what a killed run left behind is taken over: anything else that exists already is somebody else's.
     const existing = local && session.afterKill && !result.ok ? refusedAsExisting(result.record) : [];
     if (existing.length === 0 || takeovers === maximumTakeovers) return result;
