@@ -67,7 +67,10 @@ function zonesOf(
         Object.entries(args.existing ?? {}).map(([zone, id]) => [zone, pulumi.output(id)]),
       );
     case "own":
-      return Object.fromEntries(args.zones.map((zone) => [zone, createZone(parent, name, zone, args).id]));
+      // Services may share a zone.
+      return Object.fromEntries(
+        [...new Set(args.zones)].map((zone) => [zone, createZone(parent, name, zone, args).id]),
+      );
   }
 }
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { sampleStack } from "../../tests/support/sample-stack";
+import { parseStackConfig, type StackConfig } from "../config";
+import { accountsOf, plannedGrants } from "./access";
+
+function configOf(raw: Record<string, unknown>): StackConfig {
+  const result = parseStackConfig(raw, "test");
+  if (!result.ok)
+    throw new Error(result.problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  return result.config;
+}
+
+const config = configOf(sampleStack);
+const sharedGroup = "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a21";
+
+describe("plannedGrants", () => {
+  it("lets a workload's group and identity call the accounts that serve it, and no other", () => {
+    const callers = plannedGrants(config).filter(({ principal }) => principal.kind === "workload");
+    expect(callers).toEqual([
+      {
+        principal: { kind: "workload", name: "customer-service" },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "primary" },
+      },
+      {
+        principal: { kind: "workload", name: "customer-service" },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "second" },
+      },
+      {
+        principal: { kind: "workload", name: "marketing" },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "primary" },
+      },
+    ]);
+  });
+
+  it("asks once for the role of a group that two workloads share", () => {
+    const onPrimary = plannedGrants(config).filter(
+      ({ principal, on }) =>
+        principal.kind === "group" &&
+        principal.id === sharedGroup &&
+        on !== "platform" &&
+        on.account === "primary",
+    );
+    expect(onPrimary).toHaveLength(1);
+  });
+
+  it("takes a group for the same whatever the case of its ID", () => {
+    const [first, second] = sampleStack.workloads;
+    const shouted = configOf({
+      ...sampleStack,
+      workloads: [first, { ...second, group: sharedGroup.toUpperCase() }],
+    });
+    expect(plannedGrants(shouted)).toEqual(plannedGrants(config));
+  });
+
+  it("grants nothing to a role that has no group", () => {
+    const { platformAdmins } = sampleStack.identity.groups;
+    const few = configOf({ ...sampleStack, identity: { groups: { platformAdmins } }, workloads: [] });
+    expect(new Set(plannedGrants(few).map(({ principal }) => principal))).toEqual(
+      new Set([{ kind: "group", id: platformAdmins }]),
+    );
+  });
+
+  it("lets auditors read, and nothing else", () => {
+    const roles = plannedGrants(config)
+      .filter(
+        ({ principal }) =>
+          principal.kind === "group" && principal.id === sampleStack.identity.groups.auditors,
+      )
+      .map(({ role }) => role);
+    expect(roles).toEqual(["reader", "logAnalyticsReader", "costManagementReader"]);
+  });
+});
+
+describe("accountsOf", () => {
+  it("names each account once", () => {
+    expect(config.workloads.map((workload) => accountsOf(workload, config))).toEqual([
+      ["primary", "second"],
+      ["primary"],
+    ]);
+  });
+});
