@@ -11,3 +11,4 @@ export {
   type StackConfig,
   type WorkloadConfig,
 } from "./schema";
+export { unverifiedFacts, type UnverifiedFact } from "./unverified";

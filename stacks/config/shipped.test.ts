@@ -9,6 +9,7 @@ import { formatProblems } from "./problems";
 import type { StackConfig } from "./schema";
 import { loadStackFile } from "./stack-file";
 import { testDay } from "./testing";
+import { unverifiedFacts } from "./unverified";
 
 const stacks = ["dev", "staging", "prod"] as const;
 const textOf = (stack: string): string => readFileSync(join(__dirname, "..", `Pulumi.${stack}.yaml`), "utf8");
@@ -54,6 +55,15 @@ describe("prod", () => {
       "predictive-analytics",
       "intelligent-automation",
     ]);
+  });
+});
+
+describe("unverifiedFacts", () => {
+  it("names what the catalog does not know: quota of provisioned and regional SKUs", () => {
+    const facts = unverifiedFacts(configOf("prod"), testDay);
+    expect(facts.map(({ path }) => path)).toContain("models.deployments[2].capacity");
+    expect(facts[0]?.message).toMatch(/the quota of .* is not known/);
+    expect(unverifiedFacts(configOf("dev"), testDay)).toEqual([]);
   });
 });
 
