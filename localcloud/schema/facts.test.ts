@@ -80,6 +80,22 @@ describe("facts of azure-native 3.28.0", () => {
     expect([facts.length, functions.length]).toEqual([583, 710]);
   });
 
+  it("go below the top", () => {
+    const types = factModules.flatMap((module) =>
+      Object.keys(loadModule(module)!.types).map((name) => typeFacts(`${module}.${name}`)!),
+    );
+    expect({
+      types: types.length,
+      withTwin: where(types, ({ outputOnly }) => outputOnly !== undefined),
+      outputOnly: sum(types, ({ outputOnly = [] }) => outputOnly.length),
+      required: sum(types, ({ properties, ref }) => (ref.endsWith("Args") ? required(properties) : 0)),
+      defaults: sum(types, ({ properties }) =>
+        where([...properties.values()], (property) => property.default !== undefined),
+      ),
+      enums: sum(factModules, (module) => Object.keys(loadModule(module)!.enums).length),
+    }).toEqual({ types: 3816, withTwin: 1534, outputOnly: 867, required: 1106, defaults: 320, enums: 810 });
+  });
+
   it("name the API version of every type that ARM serves", () => {
     // The five others are the provider's own: data-plane objects, and wrappers of several calls.
     expect(facts.filter(({ apiVersion }) => apiVersion === undefined).map(({ token }) => token)).toEqual([

@@ -91,7 +91,8 @@ export function typeFacts(ref: TypeReference): TypeFacts | undefined {
     const [module = "", name = ""] = ref.split(".");
     const all = loadModule(module)?.types;
     const stored = own(all, name);
-    return stored && typeOf(ref, module, stored, own(all, name.replace(/(Response)?$/, "Args")));
+    const twin = name.endsWith("Response") ? own(all, name.replace(/Response$/, "Args")) : undefined;
+    return stored && typeOf(ref, module, stored, twin);
   });
 }
 
@@ -156,10 +157,9 @@ function typeOf(
   return {
     ref,
     properties: propertiesOf(module, stored.properties, stored.defaults),
-    ...(twin &&
-      twin !== stored && {
-        outputOnly: Object.keys(stored.properties).filter((name) => !Object.hasOwn(twin.properties, name)),
-      }),
+    ...(twin && {
+      outputOnly: Object.keys(stored.properties).filter((name) => !Object.hasOwn(twin.properties, name)),
+    }),
   };
 }
 
