@@ -2,6 +2,7 @@
 import file from "./bedrock.json";
 import { findAwsRegion, findBoundary } from "./regions";
 import { countryInBoundary } from "./residency";
+import { unknown, type Price, type PriceClass, type TokenKind } from "./prices";
 import type { BedrockFile } from "./schema";
 
 const data = file as unknown as BedrockFile;
@@ -54,4 +55,43 @@ export function profilesInBoundary(model: BedrockModel, boundary: string): reado
   return model.inferenceProfiles.filter((profile) =>
     inside?.awsProfileGeographies.includes(profileGeography(profile) ?? ""),
   );
+}
+
+export interface BedrockPriceQuery {
+  /** Model ID or inference profile. */
+  readonly id: string;
+  /** The calling region. */
+  readonly region: string;
+  readonly kind: TokenKind;
+  /** @default "std" */
+  readonly priceClass?: PriceClass;
+  /** `mantle` is the endpoint that speaks OpenAI's protocol. @default "runtime" */
+  readonly endpoint?: "runtime" | "mantle";
+}
+
+/** The price of a million tokens of a model or inference profile, called from a region. */
+export function bedrockTokenPrice(query: BedrockPriceQuery): Price {
+  const { id, region, kind, priceClass = "std", endpoint = "runtime" } = query;
+  const model = findBedrockModel(id);
+  if (!model) return unknown(`the catalog has no Bedrock model "${id}"`);
+  const geography = profileGeography(id);
+  // A price of GovCloud is never that of the commercial regions.
+  const general = findAwsRegion(region)?.partition === "aws" ? ["inRegion"] : [];
+  const scopes = geography === undefined ? [`inRegion@${region}`, ...general] : [geography];
+  const suffix = endpoint === "mantle" ? ":mantle" : "";
+  for (const scope of scopes) {
+    const row = model.prices.find((candidate) => candidate.scopes.includes(`${scope}${suffix}`));
+    const rate = row?.per1M[priceClass]?.[kind];
+    if (rate === undefined) continue;
+    const section = data.meta.sections["models"];
+    return {
+      kind: "known",
+      low: rate,
+      high: rate,
+      currency: "USD",
+      unit: "1M tokens",
+      sources: [{ source: section?.source ?? "", asOf: section?.asOf }],
+    };
+  }
+  return unknown(`no source prices ${kind} tokens (${priceClass}) of ${id} in ${region}`);
 }
