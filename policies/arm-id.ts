@@ -18,6 +18,7 @@ const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.userAssignedIdentity, "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}"],
   [azure.workspace, "Microsoft.OperationalInsights/workspaces/{workspaceName}"],
   [azure.component, "Microsoft.Insights/components/{resourceName}"],
+  [azure.privateLinkScope, "Microsoft.Insights/privateLinkScopes/{scopeName}"],
 ];
 
 const endOfType = new Map(idEnds.flatMap(([types, end]) => types.map((type) => [type, end] as const)));

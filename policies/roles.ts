@@ -55,11 +55,16 @@ export const dataRoles: ReadonlyMap<string, string> = names([
   roles.keyVaultSecretsUser,
   roles.keyVaultSecretsOfficer,
   roles.keyVaultCryptoUser,
-  roles.keyVaultCryptoOfficer,
   roles.keyVaultCryptoServiceEncryptionUser,
   roles.eventHubsDataSender,
   roles.eventHubsDataReceiver,
 ]);
+
+/**
+ * Roles that look after keys without reading data. A lock on a vault also keeps roles on it from being taken away, so
+ * that an administrator's role on locked vaults has to stand on their resource group.
+ */
+export const stewardRoles: ReadonlyMap<string, string> = names([roles.keyVaultCryptoOfficer]);
 
 function names(of: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> {
   return new Map(of.map(({ id, name }) => [id, name]));

@@ -30,6 +30,7 @@ export const azure = {
   diagnosticSetting: ["azure-native:monitor:DiagnosticSetting", "azure-native:insights:DiagnosticSetting"],
   workspace: ["azure-native:operationalinsights:Workspace"],
   component: ["azure-native:applicationinsights:Component", "azure-native:insights:Component"],
+  privateLinkScope: ["azure-native:monitor:PrivateLinkScope", "azure-native:insights:PrivateLinkScope"],
   budget: ["azure-native:consumption:Budget", "azure-native:costmanagement:Budget"],
   resourceGroup: ["azure-native:resources:ResourceGroup"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;

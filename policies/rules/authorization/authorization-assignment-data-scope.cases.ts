@@ -15,6 +15,10 @@ export const cases: RuleCases = {
       roles.cognitiveServicesOpenAIUser,
       armId("Microsoft.CognitiveServices/accounts", "ai"),
     ),
+    "an officer of the keys of a group": assignment(
+      roles.keyVaultCryptoOfficer,
+      "/subscriptions/0/resourceGroups/rg",
+    ),
     "a management role of a group": assignment(roles.monitoringReader, "/subscriptions/0/resourceGroups/rg"),
   },
   fail: {
@@ -25,6 +29,10 @@ export const cases: RuleCases = {
     "secrets of a subscription": [
       assignment(roles.keyVaultSecretsUser, "/subscriptions/0"),
       "Key Vault Secrets User on a subscription",
+    ],
+    "an officer of the keys of a subscription": [
+      assignment(roles.keyVaultCryptoOfficer, "/subscriptions/0"),
+      "must be a resource group or narrower",
     ],
   },
   unknown: {

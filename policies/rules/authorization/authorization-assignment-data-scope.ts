@@ -1,5 +1,5 @@
 import { ours } from "../../controls";
-import { dataRoles, roleGuid, scopeWidth } from "../../roles";
+import { dataRoles, roleGuid, scopeWidth, stewardRoles } from "../../roles";
 import type { GraphRule } from "../../rule";
 import { azure } from "../../types";
 import { fail, pass } from "../../verdicts";
@@ -9,7 +9,7 @@ export const assignmentDataScope: GraphRule = {
   name: "authorization-assignment-data-scope",
   title: "Roles that call models, read data or use keys are assigned on one resource.",
   severity: "high",
-  why: "On a resource group or subscription such a role also holds for every account, vault and store that is made there later, for other workloads and other data.",
+  why: "On a resource group or subscription such a role also holds for every account, vault and store that is made there later, for other workloads and other data. Officers of keys may stand on the resource group, since a lock on a vault keeps roles on it from being taken away.",
   fix: {
     text: "Set the scope to the account, key, container or index that the principal needs.",
     code: 'assignRole(name, { scope: account.id, role: "cognitiveServicesOpenAIUser", principalId, principalType: "Group" }, opts);',
@@ -26,9 +26,18 @@ export const assignmentDataScope: GraphRule = {
   check: (assignment, graph) => {
     const width = scopeWidth(assignment, graph);
     if (width === "resource") return pass;
-    const role = dataRoles.get(roleGuid(graph.inputs(assignment).string("roleDefinitionId") ?? ""));
+    const guid = roleGuid(graph.inputs(assignment).string("roleDefinitionId") ?? "");
+    const steward = stewardRoles.get(guid);
+    if (steward !== undefined && width !== "resourceGroup")
+      return fail(
+        `it grants ${steward} on a ${width ?? notSet}, must be a resource group or narrower`,
+        "scope",
+      );
+    const role = dataRoles.get(guid);
     return role === undefined
       ? pass
-      : fail(`it grants ${role} on a ${width ?? "scope that is not set"}, must be one resource`, "scope");
+      : fail(`it grants ${role} on a ${width ?? notSet}, must be one resource`, "scope");
   },
 };
+
+const notSet = "scope that is not set";

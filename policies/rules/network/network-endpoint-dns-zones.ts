@@ -56,13 +56,16 @@ function requiredZones(endpoint: Subject, graph: GraphReader): readonly string[]
     .flatMap((connection, index) =>
       connection.strings("groupIds").map((groupId) => {
         const service = services[index];
-        const type =
-          service && (service.target ? armTypeOfResource(service.target) : armTypeOfId(service.id ?? ""));
+        const type = service && armTypeOf(service);
         const location = graph.inputs(endpoint).string("location");
         return type === undefined ? undefined : privateDnsZones(type, groupId, location);
       }),
     );
   return zones.every((each) => each !== undefined) ? zones.flat() : undefined;
+}
+
+function armTypeOf({ id, target }: Reference): string | undefined {
+  return (target && armTypeOfResource(target)) ?? (id === undefined ? undefined : armTypeOfId(id));
 }
 
 /** Name of each zone in the endpoint's zone groups, and what the entry refers to. */
