@@ -2,6 +2,7 @@ import { Arm } from "./arm/arm";
 import { type Clock, systemClock, virtualClock } from "./arm/clock";
 import { seedOf } from "./arm/seed";
 import { behaviours } from "./behaviours/index";
+import { type DeletedResource, deletedOfType, purge } from "./behaviours/soft-delete";
 import { AzureProvider } from "./provider/azure";
 import type { ProviderCore } from "./provider/core";
 import { Store } from "./store/store";
@@ -22,11 +23,16 @@ export interface LocalCloudOptions {
   readonly tenantId?: string | undefined;
 }
 
+/** A stand-in for Azure: one store, and the providers that Pulumi's engine or a program's mocks talk to. */
 export interface LocalCloud {
   readonly arm: Arm;
   readonly subscriptionId: string;
   readonly tenantId: string;
   provider(pkg: "azure-native" | "aws"): ProviderCore;
+  /** Deleted accounts, vaults, keys and secrets that still hold their names. */
+  deletedResources(): readonly DeletedResource[];
+  /** Ends a deleted resource for good, so that its name and quota are free; rejects with `CloudError` where Azure would. */
+  purge(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +59,10 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     provider: (pkg) => {
       if (pkg === "aws") throw new Error("the local cloud has no aws provider yet");
       return azure;
+    },
+    deletedResources: () => deletedOfType(arm),
+    purge: async (id) => {
+      await arm.commit(purge(arm, id));
     },
     close: () => store.close(),
   };

@@ -1,5 +1,6 @@
 import type { ArmResource, CloudView, DeleteRequest } from "../arm/behaviour";
 import { parseArmId } from "../arm/id";
+import { CloudError } from "../arm/error";
 import type { Change, JsonObject } from "../store/store";
 
 /** The table of deleted resources that their service keeps for a while, by ID. */
@@ -56,6 +57,31 @@ export function recover(deleted: DeletedResource, cloud: CloudView): readonly Ch
     ...deleted.nested.map(({ id, body }) => cloud.change(id, body)),
     { table: deletedTable, key: deleted.resource.id.toLowerCase() },
   ];
+}
+
+/** The changes that end a deleted resource for good, with what its service keeps of its children; refused as Azure would. */
+export function purge(cloud: CloudView, id: string): readonly Change[] {
+  const deleted = deletedResource(cloud, id);
+  if (!deleted) {
+    throw new CloudError(
+      404,
+      "ResourceNotFound",
+      `There is no deleted resource '${id}' that could be purged.`,
+    );
+  }
+  const { id: armId } = deleted.resource;
+  if (deleted.purgeProtected) {
+    throw new CloudError(
+      409,
+      "MethodNotAllowed",
+      `Operation 'Purge' is not allowed on '${armId}': purge protection keeps it until ${new Date(deleted.purgedAt).toISOString()}.`,
+    );
+  }
+  const key = armId.toLowerCase();
+  return deletedOfType(cloud)
+    .map(({ resource }) => resource.id.toLowerCase())
+    .filter((other) => other === key || other.startsWith(`${key}/`))
+    .map((gone) => ({ table: deletedTable, key: gone }));
 }
 
 function stillKept(cloud: CloudView, row: JsonObject | undefined): DeletedResource | undefined {

@@ -1,5 +1,7 @@
 import type { Arm } from "../arm/arm";
 import { CloudError, OperationFailed } from "../arm/error";
+import { previewOutputs } from "../schema/preview";
+import { refusedValues } from "../schema/refuse";
 import type { JsonObject } from "../store/store";
 import { checkInputs } from "./check";
 import {
@@ -23,7 +25,6 @@ import { type Definition, definitionOf } from "./definition";
 import { diffInputs } from "./diff";
 import { invokeFunction } from "./invoke";
 import { idOf, inputsOfId } from "./path";
-import { previewOutputs } from "./preview";
 import { mergeMaintained, refreshInputs } from "./refresh";
 import { fromArm, toArm } from "./shape";
 
@@ -59,7 +60,7 @@ export class AzureProvider implements ProviderCore {
 
   async create({ type, inputs, preview }: CreateRequest): Promise<CreateResult> {
     const definition = definitionOf(type);
-    if (preview) return { id: "", outputs: previewOutputs(definition, inputs) };
+    if (preview) return { id: "", outputs: previewOutputs(type, inputs) ?? {} };
     const id = idOf(definition, inputs, this.subscriptionId);
     if (!definition.row.singleton && this.arm.get(id)) {
       throw new Error(`cannot create already existing resource '${id}'`);
@@ -92,7 +93,7 @@ export class AzureProvider implements ProviderCore {
       const stable = Object.fromEntries(
         ["name", "location"].filter((name) => name in oldOutputs).map((name) => [name, oldOutputs[name]]),
       );
-      return { id, outputs: { ...previewOutputs(definition, inputs), ...stable } };
+      return { id, outputs: { ...previewOutputs(request.type, inputs), ...stable } };
     }
     const existing = this.arm.read(id);
     const kept = existing
@@ -123,6 +124,8 @@ export class AzureProvider implements ProviderCore {
     body: JsonObject,
     inputs: Values,
   ): Promise<CreateResult> {
+    const refused = refusedValues(definition.token, inputs).find(({ open }) => !open);
+    if (refused) throw new CloudError(refused.error.status, refused.error.code, refused.error.message);
     try {
       const resource = await this.retrying(() => this.arm.put(id, body, definition.schema.apiVersion ?? ""));
       return { id: resource.id, outputs: this.outputsOf(definition, resource.body) };

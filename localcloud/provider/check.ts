@@ -1,6 +1,7 @@
-import { type Properties, type ValueType, typeFacts } from "../schema/facts";
+import { missing, validateInputs } from "../schema/validate";
 import { type CheckRequest, type CheckResult, type Value, type Values, isValues, unknownValue } from "./core";
 import { randomGuid, randomHex } from "./auto-name";
+import type { TextRule } from "../types/resource-type";
 import type { Definition } from "./definition";
 
 export interface CheckContext {
@@ -89,81 +90,38 @@ function withoutNulls(values: Values): Values {
 }
 
 function validate(definition: Definition, inputs: Values): string[] {
-  const missingNames = definition.pathParameters
-    .filter(
-      (parameter) =>
-        inputs[parameter] === undefined && definition.schema.inputs.get(parameter)?.required !== true,
-    )
-    .map((parameter) => missing(parameter));
-  const rules = Object.entries(definition.row.rules ?? {}).flatMap(([path, rule]) => {
-    const value = path
-      .split(".")
-      .reduce<Value | undefined>((at, part) => (isValues(at) ? at[part] : undefined), inputs);
-    if (typeof value !== "string" || value === unknownValue) return [];
-    return [
-      rule.min !== undefined && value.length < rule.min
-        ? `'${path}' is too short (${value.length}): at least ${rule.min} characters required`
-        : "",
-      rule.max !== undefined && value.length > rule.max
-        ? `'${path}' is too long (${value.length}): at most ${rule.max} characters allowed`
-        : "",
-      rule.pattern !== undefined && !new RegExp(rule.pattern).test(value)
-        ? `'${path}' does not match expression '${rule.pattern}'`
-        : "",
-    ].filter((reason) => reason !== "");
-  });
-  return [...missingNames, ...validateProperties(definition.schema.inputs, inputs, ""), ...rules];
+  const unnamed = definition.pathParameters
+    .filter((name) => inputs[name] === undefined && definition.schema.inputs.get(name)?.required !== true)
+    .map((name) => missing(name));
+  // Optional in the SDK because the provider can find it; the service wants it where it always answers with one.
+  const { inputs: known, outputs } = definition.schema;
+  const wantsLocation =
+    known.get("location")?.required === false && outputs.get("location")?.required === true;
+  if (wantsLocation && inputs["location"] === undefined) unnamed.push(missing("location"));
+  const problems = [...unnamed, ...validateInputs(definition.token, inputs)].map(({ reason }) => reason);
+  const broken = Object.entries(definition.row.rules ?? {}).flatMap(([path, rule]) =>
+    brokenRule(path, valueAt(inputs, path), rule),
+  );
+  return [...problems, ...broken];
 }
 
-function missing(path: string): string {
-  const hint =
-    path === "location"
-      ? ". Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'."
-      : "";
-  return `missing required property '${path}'${hint}`;
-}
-
-function validateProperties(properties: Properties, values: Values, prefix: string): string[] {
-  return [...properties].flatMap(([name, { type, required }]) => {
-    const path = prefix === "" ? name : `${prefix}.${name}`;
-    const value = values[name];
-    if (value === undefined || value === null) return required ? [missing(path)] : [];
-    return validateValue(type, value, path);
-  });
-}
-
-function validateValue(type: ValueType, value: Value, path: string): string[] {
-  if (value === unknownValue) return [];
-  switch (type.kind) {
-    case "any":
-    case "union":
-      return [];
-    case "array":
-      if (!Array.isArray(value)) return [wrongType(path, "array", value)];
-      return (value as readonly Value[]).flatMap((item, index) =>
-        validateValue(type.items, item, `${path}[${index}]`),
-      );
-    case "map":
-      if (!isValues(value)) return [wrongType(path, "object", value)];
-      return Object.entries(value).flatMap(([name, item]) =>
-        validateValue(type.values, item ?? null, `${path}.${name}`),
-      );
-    case "object":
-      if (!isValues(value)) return [wrongType(path, "object", value)];
-      return validateProperties(typeFacts(type.ref)?.properties ?? new Map(), value, path);
-    default: {
-      // The provider does not check the values of enums: a wrong one reaches the service.
-      const wanted = type.kind === "enum" || type.kind === "constant" ? "string" : type.kind;
-      return typeof value === wanted ? [] : [wrongType(path, wanted, value)];
-    }
+function brokenRule(path: string, value: Value | undefined, { min, max, pattern }: TextRule): string[] {
+  if (typeof value !== "string" || value === unknownValue) return [];
+  const reasons: string[] = [];
+  if (min !== undefined && value.length < min) {
+    reasons.push(`'${path}' is too short (${value.length}): at least ${min} characters required`);
   }
+  if (max !== undefined && value.length > max) {
+    reasons.push(`'${path}' is too long (${value.length}): at most ${max} characters allowed`);
+  }
+  if (pattern !== undefined && !new RegExp(pattern).test(value)) {
+    reasons.push(`'${path}' does not match expression '${pattern}'`);
+  }
+  return reasons;
 }
 
-function wrongType(path: string, wanted: string, value: Value): string {
-  const actual = Array.isArray(value)
-    ? "an array"
-    : value === null
-      ? "null"
-      : `a${typeof value === "object" ? "n" : ""} ${typeof value}`;
-  return `'${path}' should be of type '${wanted}' but got ${actual}`;
+function valueAt(values: Values, path: string): Value | undefined {
+  return path
+    .split(".")
+    .reduce<Value | undefined>((at, part) => (isValues(at) ? at[part] : undefined), values);
 }

@@ -1,11 +1,6 @@
-/** Values as Pulumi's engine sends them, decoded: plain JSON, with `unknownValue` where nothing is known yet. */
-export type Value = null | boolean | number | string | readonly Value[] | Values;
-export interface Values {
-  readonly [name: string]: Value | undefined;
-}
+import { type Value, type Values, isList, isValues, unknownValue } from "../schema/value";
 
-/** What stands for an unknown value; the same text as `pulumi.runtime.unknownValue`. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { type Value, type Values, isList, isValues, unknownValue };
 
 export interface AutoNaming {
   readonly proposedName: string;
@@ -129,14 +124,4 @@ export class ResourceInitFailed extends Error {
   ) {
     super(reasons.join("\n"));
   }
-}
-
-export function isValues(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function hasUnknown(value: Value | undefined): boolean {
-  if (value === unknownValue) return true;
-  if (Array.isArray(value)) return (value as readonly Value[]).some(hasUnknown);
-  return isValues(value) && Object.values(value).some(hasUnknown);
 }

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  rmdirSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 interface Holder {
@@ -31,19 +22,21 @@ export function lockDirectory(directory: string): () => void {
   };
 }
 
+/** Appears with its content in one step: a reader must never take an unfinished lock for a stale one. */
 function tryCreate(file: string): boolean {
-  let descriptor: number;
+  const startedAt = startOf(process.pid);
+  const holder: Holder = { pid: process.pid, ...(startedAt !== undefined && { startedAt }) };
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(holder));
   try {
-    descriptor = openSync(file, "wx");
+    linkSync(draft, file);
+    return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(draft, { force: true });
   }
-  const startedAt = startOf(process.pid);
-  const holder: Holder = { pid: process.pid, ...(startedAt !== undefined && { startedAt }) };
-  writeSync(descriptor, JSON.stringify(holder));
-  closeSync(descriptor);
-  return true;
 }
 
 /** Two processes must not both find the same stale lock and remove each other's: one at a time may look. */

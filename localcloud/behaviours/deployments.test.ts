@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { at, merge } from "../arm/json";
+import {
+  type TestCloud,
+  account,
+  accountBody,
+  deploymentBody,
+  expectRefusal,
+  testCloud,
+} from "../test-cloud";
+
+const deployment = `${account}/deployments/chat`;
+const usage = "openai.datazonestandard.gpt-5.1";
+
+let cloud: TestCloud;
+beforeEach(async () => {
+  cloud = await testCloud();
+  await cloud.put(account, accountBody());
+});
+
+describe("a model", () => {
+  it("that nobody knows is not supported", async () => {
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(1, "gpt-99", "2030-01-01")),
+      400,
+      "DeploymentModelNotSupported",
+      "The model 'Format:OpenAI,Name:gpt-99,Version:2030-01-01' of account deployment is not supported.",
+    );
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(1, "gpt-5.1", "1999-01-01")),
+      400,
+      "DeploymentModelNotSupported",
+      /1999/,
+    );
+    expect(cloud.arm.get(cloud.id(deployment))).toBeUndefined();
+  });
+
+  it("that the stack declares is supported", async () => {
+    await cloud.arm.commit([{ table: "models", key: "gpt-99/2030-01-01", value: {} }]);
+    await cloud.put(deployment, deploymentBody(1, "gpt-99", "2030-01-01"));
+  });
+
+  it("that has retired is not deployed any more, but stays where it is", async () => {
+    await cloud.put(deployment, deploymentBody());
+    await cloud.clock.sleep(10 * 365 * 86_400_000);
+    await cloud.put(deployment, deploymentBody(11));
+    await expectRefusal(
+      cloud.put(`${account}/deployments/new`, deploymentBody()),
+      400,
+      "ServiceModelDeprecated",
+      /since \d\d\/\d\d\/\d{4} 00:00:00\.$/,
+    );
+  });
+
+  it("gets its newest version when none is asked for", async () => {
+    const { body } = await cloud.put(deployment, {
+      sku: { name: "GlobalStandard", capacity: 1 },
+      properties: { model: { format: "OpenAI", name: "gpt-5.1" } },
+    });
+    expect(at(body, "properties.model.version")).toBe("2025-11-13");
+  });
+});
+
+describe("a SKU", () => {
+  it("is needed", async () => {
+    await expectRefusal(
+      cloud.put(deployment, { properties: deploymentBody()["properties"] ?? null }),
+      400,
+      "InvalidResourceProperties",
+      "The sku of model deployment is not provided.",
+    );
+  });
+
+  it.each(["Standard-ish", "GlobalBatch"])(
+    "must be offered for the model in the account's region: %s",
+    async (sku) => {
+      await expectRefusal(
+        cloud.put(deployment, merge(deploymentBody(1, "gpt-realtime", "2025-08-28"), { sku: { name: sku } })),
+        400,
+        "InvalidResourceProperties",
+        `The specified SKU '${sku}' of account deployment is not supported by the model 'gpt-realtime' version: '2025-08-28'.`,
+      );
+    },
+  );
+});
+
+describe("quota", () => {
+  beforeEach(() => cloud.arm.commit([{ table: "quotas", key: usage, value: { limit: 100 } }]));
+
+  it("is not exceeded, over all accounts of a region", async () => {
+    const other = "Microsoft.CognitiveServices/accounts/other";
+    await cloud.put(other, accountBody("other"));
+    await cloud.put(`${other}/deployments/a`, deploymentBody(70));
+    const quota = "Tokens Per Minute (thousands) - gpt-5.1 - DataZoneStandard";
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(40)),
+      400,
+      "InsufficientQuota",
+      `This operation require 40 new capacity in quota ${quota}, which is bigger than the current available capacity 30. The current quota usage is 70 and the quota limit is 100 for quota ${quota}.`,
+    );
+    await cloud.put(deployment, deploymentBody(30));
+  });
+
+  it("credits a deployment with what it holds", async () => {
+    await cloud.put(deployment, deploymentBody(80));
+    await cloud.put(deployment, deploymentBody(100));
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(101)),
+      400,
+      "InsufficientQuota",
+      /101 new capacity/,
+    );
+  });
+
+  it("lets a deployment shrink even above the limit", async () => {
+    await cloud.put(deployment, deploymentBody(80));
+    await cloud.arm.commit([{ table: "quotas", key: usage, value: { limit: 10 } }]);
+    await cloud.put(deployment, deploymentBody(60));
+  });
+
+  it("is another one in another region", async () => {
+    const other = "Microsoft.CognitiveServices/accounts/other";
+    await cloud.put(other, accountBody("other", "eastus2"));
+    await cloud.put(deployment, deploymentBody(100));
+    await cloud.put(`${other}/deployments/a`, deploymentBody(100));
+  });
+
+  it("is free again when the deployment is deleted", async () => {
+    await cloud.put(deployment, deploymentBody(100));
+    await cloud.remove(deployment);
+    await cloud.put(`${account}/deployments/b`, deploymentBody(100));
+  });
+});
