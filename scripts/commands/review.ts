@@ -6,7 +6,9 @@ import { stackArgument, type StackArguments } from "../lib/stack-arguments";
 interface ReviewArguments extends StackArguments {
   state?: string;
   pack?: string[];
+  format?: string;
   json: boolean;
+  output?: string[];
   all: boolean;
 }
 
@@ -18,7 +20,7 @@ export const reviewCommand = command<ReviewArguments>({
     "judges an exported state of any Pulumi program, by the policy packs that the stack file names. Changes nothing.",
   examples: [
     ["$0 review prod", "what fails, why, and how to fix it"],
-    ["$0 review prod --json", "every finding as data"],
+    ["$0 review prod -o review.md -o review.sarif", "for a pull request and for code scanning"],
     ["pulumi stack export | $0 review --state - --pack baseline", "what is deployed, by any program"],
   ],
   exits:
@@ -27,7 +29,17 @@ export const reviewCommand = command<ReviewArguments>({
     stackArgument(yargs)
       .option("state", { type: "string", describe: "Exported state to read instead; - is standard input" })
       .option("pack", { type: "string", array: true, describe: "Judge by this pack; may be given again" })
-      .option("json", { type: "boolean", default: false, describe: "Print every finding as JSON" })
+      .option("format", {
+        choices: ["terminal", "markdown", "json", "sarif", "sarif-github", "junit"] as const,
+        describe: "What to print. Default: terminal, or nothing where files are written",
+      })
+      .option("json", { type: "boolean", default: false, describe: "The same as --format json" })
+      .option("output", {
+        type: "string",
+        array: true,
+        alias: "o",
+        describe: "Write a file; its ending decides the format; may be given again",
+      })
       .option("all", {
         type: "boolean",
         default: false,
