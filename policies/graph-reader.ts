@@ -59,10 +59,15 @@ export class IndexedGraph implements GraphReader {
 
   references(resource: Subject, path: string, to: readonly string[]): readonly Reference[] {
     const node = this.node(resource);
-    return valuesAt(node.inputs, path).map(({ value, at }) => {
+    const values = valuesAt(node.inputs, path);
+    const unknowns = values.filter(({ value }) => value instanceof Unknown);
+    const sources = unknowns.length > 0 ? this.sources(node, path, to) : [];
+    // As many sources as unknown IDs: which is which is open, but together they are these.
+    const targets = sources.length === unknowns.length ? [...sources] : [];
+    return values.map(({ value, at }) => {
       if (!(value instanceof Unknown)) return this.byReference(node, path, value, at);
-      const [target, ...others] = this.sources(node, path, to);
-      if (!target || others.length > 0) throw new UnknownPropertyError(at, value.reason);
+      const target = targets.shift();
+      if (!target) throw new UnknownPropertyError(at, value.reason);
       return { target };
     });
   }

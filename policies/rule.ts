@@ -125,7 +125,7 @@ export interface PropertyReader {
 
 /**
  * The graph as a rule sees it, by guarded reads. A reference is followed by the ID that the property holds; where the
- * ID is not known yet, by the resource that Pulumi says the property's value comes from.
+ * ID is not known yet, by the resources that Pulumi says the property's value comes from.
  */
 export interface GraphReader {
   readonly basis: GraphBasis;
@@ -151,8 +151,9 @@ export interface GraphReader {
   /** Every resource of the types `from` that is known to hold at `path` the ID of `resource`. */
   referrers(resource: Subject, from: readonly string[], path: string): readonly Subject[];
   /**
-   * What the property at `path` refers to, one entry for each ID or name there. Where the ID is not known yet, the
-   * one resource of the types `to` that the property's value comes from; `UnknownPropertyError` where that is not one.
+   * What the property at `path` refers to, one entry for each ID or name there. IDs that are not known yet are those of
+   * the resources of the types `to` from which the property's value comes, if there are as many of them; otherwise
+   * `UnknownPropertyError`.
    */
   references(resource: Subject, path: string, to: readonly string[]): readonly Reference[];
 }

@@ -46,11 +46,11 @@ function convert(value: unknown): PropertyValue {
 }
 
 function convertText(text: string): PropertyValue {
-  if (unknowns.has(text)) return new Unknown("it is known after the update");
+  if (unknowns.has(text)) return new Unknown("the update decides it");
   return text === redacted ? new Unknown("it is a secret that cannot be decrypted here") : text;
 }
 
 function convertOutput(map: Readonly<Record<string, unknown>>): PropertyValue {
-  const value = "value" in map ? convert(map.value) : new Unknown("it is known after the update");
+  const value = "value" in map ? convert(map.value) : new Unknown("the update decides it");
   return map.secret === true ? new Secret(value) : value;
 }

@@ -74,6 +74,18 @@ export const cases: RuleCases = {
   rule,
   pass: {
     "every zone is registered and linked": own(names, group(names.map(zoneId))),
+    "nothing has an ID yet": [
+      endpoint,
+      account,
+      network,
+      subnet,
+      ...names.map((name) => ({ ...zone(name), id: new Unknown("preview") })),
+      ...names.map((name) => link(name)),
+      {
+        ...group(names.map(() => new Unknown("preview"))),
+        propertyDependencies: { privateDnsZoneConfigs: names.map((name) => zone(name).urn) },
+      },
+    ],
     "the zones are the hub's": [endpoint, account, group(names.map(zoneId))],
     "the network is the hub's, too": [
       endpoint,
