@@ -1,5 +1,6 @@
 import { Arm } from "./arm/arm";
 import { type Clock, systemClock, virtualClock } from "./arm/clock";
+import { type Fault, Faults } from "./arm/faults";
 import { seedOf } from "./arm/seed";
 import { behaviours } from "./behaviours/index";
 import { type DeletedResource, deletedOfType, purge } from "./behaviours/soft-delete";
@@ -21,6 +22,10 @@ export interface LocalCloudOptions {
   readonly pace?: number | undefined;
   readonly subscriptionId?: string | undefined;
   readonly tenantId?: string | undefined;
+  /** Failures to inject, in the order in which they are looked at. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** Takes what somebody who runs the cloud may want to know, e.g. that a type has no row of its own. */
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /** A stand-in for Azure: one store, and the providers that Pulumi's engine or a program's mocks talk to. */
@@ -50,8 +55,9 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     tenantId: options.tenantId ?? seed.guid("tenant"),
     types: rowOfArmType,
     behaviours,
+    faults: new Faults(options.faults),
   });
-  const azure = new AzureProvider(arm);
+  const azure = new AzureProvider(arm, options.log);
   return {
     arm,
     subscriptionId: arm.subscriptionId,

@@ -4,12 +4,18 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openLocalCloud } from "../cloud";
-import { type TestCloud, account, accountBody, deploymentBody, testCloud, vaultBody } from "../test-cloud";
+import {
+  type TestCloud,
+  account,
+  accountBody,
+  deploymentBody,
+  expectRefusal,
+  testCloud,
+  vaultBody,
+} from "../test-cloud";
 import type { Arm } from "./arm";
-import { type Behaviour } from "./behaviour";
-import { behaviours } from "../behaviours/index";
 import { virtualClock } from "./clock";
-import { CloudError, OperationFailed } from "./error";
+import { OperationFailed } from "./error";
 import { parseArmId } from "./id";
 import { at } from "./json";
 
@@ -27,25 +33,36 @@ describe("an operation", () => {
   });
 
   it("that fails leaves a resource in state Failed behind, which a further write repairs", async () => {
-    let broken = true;
-    const failing: Behaviour = {
-      resourceType: "Microsoft.CognitiveServices/accounts",
-      afterPut: () => {
-        if (broken) throw new CloudError(500, "InternalServerError", "try again");
-        return undefined;
-      },
-    };
-    (behaviours as Behaviour[]).push(failing);
-    try {
-      const cloud = await testCloud();
-      await expect(cloud.put(account, accountBody())).rejects.toBeInstanceOf(OperationFailed);
-      expect(at(cloud.arm.get(cloud.id(account))?.body, "properties.provisioningState")).toBe("Failed");
-      broken = false;
-      await cloud.put(account, accountBody());
-      expect(at(cloud.arm.get(cloud.id(account))?.body, "properties.provisioningState")).toBe("Succeeded");
-    } finally {
-      (behaviours as Behaviour[]).splice(behaviours.indexOf(failing), 1);
-    }
+    const cloud = await testCloud({
+      faults: [
+        {
+          operation: "put",
+          resourceType: "Microsoft.CognitiveServices/accounts",
+          status: 500,
+          code: "InternalServerError",
+          message: "try again",
+          late: true,
+        },
+      ],
+    });
+    await expect(cloud.put(account, accountBody())).rejects.toBeInstanceOf(OperationFailed);
+    expect(at(cloud.arm.get(cloud.id(account))?.body, "properties.provisioningState")).toBe("Failed");
+    await cloud.put(account, accountBody());
+    expect(at(cloud.arm.get(cloud.id(account))?.body, "properties.provisioningState")).toBe("Succeeded");
+  });
+
+  it("fails on purpose as often as it is told to, and changes nothing then", async () => {
+    const fault = { status: 409, code: "AnotherOperationInProgress", message: "wait", times: 2, after: 1 };
+    const cloud = await testCloud({
+      faults: [{ operation: "put", resourceType: "*", name: "ai", ...fault }],
+    });
+    await cloud.put("Microsoft.CognitiveServices/accounts/other", accountBody("other"));
+    await cloud.put(account, accountBody());
+    const before = cloud.arm.get(cloud.id(account));
+    await expectRefusal(cloud.put(account, accountBody()), 409, fault.code, "wait");
+    await expectRefusal(cloud.put(account, accountBody()), 409, fault.code, "wait");
+    expect(cloud.arm.get(cloud.id(account))).toEqual(before);
+    await cloud.put(account, accountBody());
   });
 
   it("that the process did not survive is ended on the next start", async () => {

@@ -3,6 +3,7 @@ import type { ResourceType } from "../types/resource-type";
 import type { ArmResource, Behaviour, CloudView, DeleteRequest, PutRequest } from "./behaviour";
 import type { Clock } from "./clock";
 import { CloudError, OperationFailed } from "./error";
+import type { Faults } from "./faults";
 import { type ArmId, normalizeLocation, parseArmId } from "./id";
 import { ResourceIndex } from "./resource-index";
 import { at, clean, isObject, merge, stringAt, withValue } from "./json";
@@ -19,6 +20,7 @@ export interface ArmOptions {
   readonly pace: number;
   readonly types: (armType: string) => ResourceType | undefined;
   readonly behaviours: readonly Behaviour[];
+  readonly faults: Faults;
 }
 
 /** A write or removal that the service has accepted. */
@@ -75,6 +77,7 @@ export class Arm implements CloudView {
 
   /** A resource as a reader sees it; undefined when there is none. */
   read(id: string): ArmResource | undefined {
+    this.options.faults.strike("read", parseArmId(id));
     const resource = this.get(id);
     return resource && this.viewed(resource);
   }
@@ -131,6 +134,7 @@ export class Arm implements CloudView {
     const existing = this.stored(armId.key);
     const request: PutRequest = { id: armId, body: withDefaults(clean(body), type), existing, apiVersion };
     const behaviours = this.behavioursOf(armId);
+    this.options.faults.strike("put", armId);
     for (const behaviour of behaviours) behaviour.beforePut?.(request, this);
 
     const final = this.compose(request);
@@ -155,6 +159,7 @@ export class Arm implements CloudView {
     const existing = this.stored(armId.key);
     if (!existing) return undefined;
     const request: DeleteRequest = { id: armId, existing, cascade: false };
+    this.options.faults.strike("delete", armId);
     for (const behaviour of this.behavioursOf(armId)) behaviour.beforeDelete?.(request, this);
     const operation = this.newOperation(armId, "delete", existing.revision);
     await this.commit([put(this.inState(existing, "Deleting")), operation]);
@@ -189,6 +194,7 @@ export class Arm implements CloudView {
     if (!pending) return { changes: [done] };
     const resource = this.inState(pending, "Succeeded");
     try {
+      this.options.faults.strike("put", id, true);
       const further = this.behavioursOf(id).flatMap(
         (behaviour) => behaviour.afterPut?.(resource, this) ?? [],
       );

@@ -32,7 +32,12 @@ import { fromArm, toArm } from "./shape";
 export class AzureProvider implements ProviderCore {
   private config: Readonly<Record<string, string>> = {};
 
-  constructor(private readonly arm: Arm) {}
+  private readonly announced = new Set<string>();
+
+  constructor(
+    private readonly arm: Arm,
+    private readonly log: (line: string) => void = () => undefined,
+  ) {}
 
   configure(config: Readonly<Record<string, string>>): void {
     this.config = config;
@@ -44,7 +49,14 @@ export class AzureProvider implements ProviderCore {
   }
 
   check(request: CheckRequest): CheckResult {
-    return checkInputs(definitionOf(request.type), request, {
+    const definition = definitionOf(request.type);
+    if (definition.generic && !this.announced.has(definition.token)) {
+      this.announced.add(definition.token);
+      this.log(
+        `${definition.token} has no reviewed row in localcloud/types: it works generically, under ${definition.row.path}`,
+      );
+    }
+    return checkInputs(definition, request, {
       location: this.config["location"],
       groupLocation: (name) => {
         const group = this.arm.get(`/subscriptions/${this.subscriptionId}/resourceGroups/${name}`);
