@@ -19,7 +19,7 @@ export interface ProgramOptions {
   readonly now?: Date;
   /**
    * How passing failures are retried.
-   * @default ten attempts, 5 to 60 seconds apart
+   * @default fifteen attempts, 5 to 60 seconds apart
    */
   readonly retry?: RetryPolicy;
 }

@@ -5,20 +5,36 @@ import { all, record } from "../../tests/support/record";
 import { failingResolver } from "../../tests/support/resolver";
 import { isPassing, passingErrorCodes, passingFailures, retried, retryPassingFailure } from "./retry";
 
+const deployment = "azure-native:cognitiveservices:Deployment";
 const error = (code: string): string => `Status=409 Code="${code}" Message="Please try again later."`;
 
 describe("isPassing", () => {
   it.each(passingErrorCodes)("%s", (code) => {
-    expect(isPassing(error(code))).toBe(true);
-    expect(isPassing(`creating resource: 1 error occurred:\n\t* ${error(code)}\n`)).toBe(true);
+    expect(isPassing(deployment, error(code))).toBe(true);
+    expect(isPassing(deployment, `creating resource: 1 error occurred:\n\t* ${error(code)}\n`)).toBe(true);
   });
 
   it.each(["InsufficientQuota", "FlagMustBeSetForRestore", "RequestConflictOfInterest"])("not %s", (code) => {
-    expect(isPassing(error(code))).toBe(false);
+    expect(isPassing(deployment, error(code))).toBe(false);
   });
 
   it("not a code that a message only mentions", () => {
-    expect(isPassing('Status=400 Code="BadRequest" Message="no RequestConflict here"')).toBe(false);
+    expect(isPassing(deployment, 'Status=400 Code="BadRequest" Message="no RequestConflict here"')).toBe(
+      false,
+    );
+  });
+});
+
+describe("an account that complains about its key", () => {
+  const complaint =
+    'Status=400 Code="BadRequest" Message="Could not access the key in Key Vault https://v.vault.azure.net/"';
+
+  it("is waited for: its role may not be known everywhere yet", () => {
+    expect(isPassing("azure-native:cognitiveservices:Account", complaint)).toBe(true);
+  });
+
+  it("is the only one", () => {
+    expect(isPassing(deployment, complaint)).toBe(false);
   });
 });
 
@@ -33,15 +49,15 @@ describe("retryPassingFailure", () => {
     };
     const errors: string[] = [];
     do errors.unshift(error("RequestConflict"));
-    while (await retryPassingFailure({ errors }, policy));
-    expect(waits).toEqual([5, 10, 20, 40, 60, 60, 60, 60, 60]);
-    expect(errors).toHaveLength(10);
+    while (await retryPassingFailure({ type: deployment, errors }, policy));
+    expect(waits).toEqual([5, 10, 20, 40, ...Array<number>(10).fill(60)]);
+    expect(errors).toHaveLength(15);
   });
 
   it("judges the newest error alone", async () => {
     const policy = { wait: () => Promise.resolve() };
     const errors = [error("InsufficientQuota"), error("RequestConflict")];
-    expect(await retryPassingFailure({ errors }, policy)).toBe(false);
+    expect(await retryPassingFailure({ type: deployment, errors }, policy)).toBe(false);
   });
 });
 
@@ -67,7 +83,7 @@ describe("the error hook", () => {
   it("gives up on a failure that does not pass", async () => {
     const resolver = failingResolver({ ...failure, times: 1000, message: error("RequestConflict") });
     await expect(record(endpoint, { resolver })).rejects.toThrow("RequestConflict");
-    expect(resolver.attempts()).toBe(10);
+    expect(resolver.attempts()).toBe(15);
   });
 
   it("is one hook a run, however many resources it serves", async () => {

@@ -24,7 +24,7 @@ export const passingErrorCodes = [
 export interface RetryPolicy {
   /**
    * Failures after which it gives up.
-   * @default 10
+   * @default 15: some eleven minutes, longer than a new role takes to be known everywhere
    */
   readonly maxAttempts?: number;
   /**
@@ -45,7 +45,7 @@ export interface RetryPolicy {
 }
 
 const defaults = {
-  maxAttempts: 10,
+  maxAttempts: 15,
   firstWaitSeconds: 5,
   maxWaitSeconds: 60,
   wait: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000)),
@@ -53,19 +53,26 @@ const defaults = {
 
 /** Answers the engine's question whether a failed operation is worth another attempt, after waiting for it. */
 export async function retryPassingFailure(
-  failure: { readonly errors: readonly string[] },
+  failure: { readonly type: string; readonly errors: readonly string[] },
   policy: RetryPolicy = {},
 ): Promise<boolean> {
   const { maxAttempts, firstWaitSeconds, maxWaitSeconds, wait } = { ...defaults, ...policy };
   const [newest = ""] = failure.errors;
   const attempts = failure.errors.length;
-  if (!isPassing(newest) || attempts >= maxAttempts) return false;
+  if (attempts >= maxAttempts || !isPassing(failure.type, newest)) return false;
   await wait(Math.min(firstWaitSeconds * 2 ** (attempts - 1), maxWaitSeconds));
   return true;
 }
 
-/** Whether an error of the provider, e.g. `Status=409 Code="RequestConflict" Message="..."`, passes by itself. */
-export function isPassing(error: string): boolean {
+/**
+ * Whether an error of the provider, e.g. `Status=409 Code="RequestConflict" Message="..."`, passes by itself.
+ *
+ * An account that complains about its key does: the role that lets it use the key was assigned a moment before, and takes
+ * up to ten minutes to be known everywhere. The code and text of that complaint are not documented and vary
+ * (https://github.com/hashicorp/terraform-provider-azurerm/issues/32855), so that any word of the vault counts.
+ */
+export function isPassing(type: string, error: string): boolean {
+  if (type === "azure-native:cognitiveservices:Account" && /key\s?vault/i.test(error)) return true;
   const codes = [...error.matchAll(/\bCode="?(\w+)"?/gi)].map((match) => match[1]);
   return passingErrorCodes.some((code) => codes.includes(code));
 }
