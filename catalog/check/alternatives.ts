@@ -9,7 +9,9 @@ import {
 } from "../quotas";
 import { findRegion, normalizeRegion } from "../regions";
 import { findSku, type SkuName } from "../skus";
-import { findingsOf, nearest, placeableRegions } from "./findings";
+import { nearest } from "./finding";
+import { findingsOf } from "./findings";
+import { placeableRegions } from "./residency";
 import type { Deployment, DeploymentRequest } from "./types";
 
 /** How far a change leads from what was asked for; the sum orders the alternatives. */
