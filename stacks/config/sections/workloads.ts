@@ -31,6 +31,26 @@ const federation = z
     description: "A token of another system that may act as the workload, so that it needs no secret.",
   });
 
+const millionTokens = (description: string, example: number): z.ZodOptional<z.ZodNumber> =>
+  z
+    .number()
+    .nonnegative()
+    .max(1_000_000_000)
+    .optional()
+    .meta({ description, examples: [example], allowed: "a number of millions, 0 or more" });
+
+const usage = z
+  .strictObject({
+    input: millionTokens("Input tokens that no cache answers, in millions a month.", 400),
+    cachedInput: millionTokens("Input tokens that the prompt cache answers, in millions a month.", 150),
+    output: millionTokens("Output tokens, in millions a month.", 60),
+  })
+  .meta({
+    description:
+      "Tokens that the workload expects to use in a month, for `cornerstone cost` and `cornerstone place`. Without it they assume a share of the capacity, and say so.",
+    examples: [{ input: 400, cachedInput: 150, output: 60 }],
+  });
+
 const share = z
   .strictObject({
     deployment: z
@@ -45,6 +65,7 @@ const share = z
         examples: [40],
         allowed: "a number above 0, at most 100",
       }),
+    usage: usage.optional(),
   })
   .meta({ description: "A deployment that the workload calls." });
 
