@@ -1,62 +1,117 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
-import { LocalWorkspace, type PulumiFn, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import * as pulumi from "@pulumi/pulumi";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const repository = join(__dirname, "..", "..");
+import { passingFailures } from "../../components/shared/retry";
+import { LocalStack } from "./support/local-stack";
 
 describe("the real engine against the local cloud", () => {
-  const home = mkdtempSync(join(tmpdir(), "cornerstone-engine-"));
-  let cloud: Started;
-  let stack: Stack;
-
+  let local: LocalStack;
   beforeAll(async () => {
-    cloud = await startLocalCloud(join(home, "store"));
-    stack = await newStack(home, cloud.port, program);
+    local = await LocalStack.create(platform);
   });
-  afterAll(async () => {
-    await cloud.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
+  afterAll(() => local[Symbol.asyncDispose]());
 
   it("previews with unknowns where the service computes", async () => {
-    const preview = await stack.preview();
-    expect(preview.changeSummary).toMatchObject({ create: 6 });
+    const { changeSummary, stdout } = await local.stack.preview();
+    expect(changeSummary).toMatchObject({ create: 6 });
+    expect(stdout).not.toContain("https://contoso-test");
   });
 
   it("stands up a small platform", async () => {
-    const result = await stack.up();
-    expect(result.summary.resourceChanges).toMatchObject({ create: 6 });
-    const { endpoint, vaultUri, groupName } = result.outputs;
-    expect(endpoint?.value).toBe("https://contoso-test.cognitiveservices.azure.com/");
-    expect(vaultUri?.value).toMatch(/^https:\/\/vault[0-9a-f]{8}\.vault\.azure\.net\/$/);
-    expect(groupName?.value).toMatch(/^platform[0-9a-f]{8}$/);
+    const { summary, outputs } = await local.stack.up();
+    expect(summary.resourceChanges).toMatchObject({ create: 6 });
+    expect(outputs["endpoint"]?.value).toBe("https://contoso-test.cognitiveservices.azure.com/");
+    expect(outputs["vaultUri"]?.value).toMatch(/^https:\/\/vault[0-9a-f]{8}\.vault\.azure\.net\/$/);
+    expect(outputs["groupName"]?.value).toMatch(/^platform[0-9a-f]{8}$/);
   });
 
   it("finds nothing to change on a second run", async () => {
-    const result = await stack.up();
-    expect(result.summary.resourceChanges).toEqual({ same: 6 });
+    const { summary } = await local.stack.up();
+    expect(summary.resourceChanges).toEqual({ same: 6 });
   });
 
-  it("finds nothing changed on a refresh", async () => {
-    const result = await stack.refresh();
-    expect(result.summary.resourceChanges).toEqual({ same: 6 });
+  it("finds nothing changed on a refresh, nor on the run after it", async () => {
+    const { summary } = await local.stack.refresh();
+    expect(summary.resourceChanges).toEqual({ same: 6 });
+    expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 6 });
   });
 
   it("removes everything", async () => {
-    const result = await stack.destroy();
-    expect(result.summary.resourceChanges).toEqual({ delete: 6 });
+    const { summary } = await local.stack.destroy();
+    expect(summary.resourceChanges).toEqual({ delete: 6 });
   });
 });
 
-const program: PulumiFn = () => {
+describe("what Azure refuses, the engine reports, and what a user would do helps", () => {
+  it("two deployments at once on one account: a chain", async () => {
+    await using local = await LocalStack.create(deployments({ chained: false }));
+    await expect(local.stack.up()).rejects.toThrow(
+      /Status=409 Code="RequestConflict" Message="Another operation is being performed on the parent resource '.*\/accounts\/ai'\. Please try again later\."/,
+    );
+    local.become(deployments({ chained: true }));
+    const { summary } = await local.stack.up();
+    expect(summary.resourceChanges?.create).toBeGreaterThanOrEqual(1);
+    expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 6 });
+    await local.stack.destroy();
+  });
+
+  it("an account whose deleted namesake is kept: to restore it", async () => {
+    await using local = await LocalStack.create(fixedAccount());
+    await local.stack.up();
+    await local.stack.destroy();
+    await expect(local.stack.up()).rejects.toThrow(/Status=409 Code="FlagMustBeSetForRestore"/);
+    local.become(fixedAccount({ restore: true }));
+    await local.stack.up();
+    expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 3 });
+  });
+
+  it("a creation that fails after it was accepted: to run again, which updates what is there", async () => {
+    const late = {
+      operation: "put",
+      resourceType: "Microsoft.CognitiveServices/accounts",
+      status: 500,
+      code: "InternalServerError",
+      message: "the account could not be provisioned",
+      late: true,
+    } as const;
+    await using local = await LocalStack.create(fixedAccount(), [late]);
+    await expect(local.stack.up()).rejects.toThrow(/the account could not be provisioned/);
+    const { deployment } = await local.stack.exportStack();
+    const states = (deployment as { resources: { type: string; initErrors?: string[] }[] }).resources;
+    expect(states.find(({ type }) => type.endsWith(":Account"))?.initErrors).toHaveLength(1);
+    expect((await local.stack.up()).summary.resourceChanges).toMatchObject({ update: 1 });
+    expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 3 });
+  });
+
+  it("a failure that passes: the engine asks the error hook, and tries again", async () => {
+    const passing = {
+      operation: "put",
+      resourceType: "Microsoft.CognitiveServices/accounts",
+      status: 409,
+      code: "RequestConflict",
+      message: "Another operation is being performed on the parent resource.",
+      times: 2,
+    } as const;
+    const waits: number[] = [];
+    const wait = (seconds: number) => {
+      waits.push(seconds);
+      return Promise.resolve();
+    };
+    await using local = await LocalStack.create(
+      fixedAccount({ hooks: () => ({ onError: [passingFailures({ wait })] }) }),
+      [passing],
+    );
+    const { summary } = await local.stack.up();
+    expect(summary.resourceChanges).toMatchObject({ create: 3 });
+    expect(waits).toHaveLength(2);
+  });
+});
+
+const platform: PulumiFn = () => {
   const group = new resources.ResourceGroup("platform", { location: "swedencentral" });
   const resourceGroupName = group.name;
   const vnet = new network.VirtualNetwork("network", {
@@ -90,54 +145,52 @@ const program: PulumiFn = () => {
   });
 };
 
-interface Started {
-  readonly port: number;
-  stop(): Promise<void>;
+function deployments({ chained }: { chained: boolean }): PulumiFn {
+  return () => {
+    const group = new resources.ResourceGroup("group", { location: "swedencentral" });
+    const account = new cognitiveservices.Account("account", {
+      resourceGroupName: group.name,
+      accountName: "ai",
+      kind: "AIServices",
+      sku: { name: "S0" },
+    });
+    const made: pulumi.Resource[] = [];
+    for (const name of ["chat", "mini", "embeddings"]) {
+      const deployment = new cognitiveservices.Deployment(
+        name,
+        {
+          resourceGroupName: group.name,
+          accountName: account.name,
+          sku: { name: "GlobalStandard", capacity: 1 },
+          properties: { model: { format: "OpenAI", name: "gpt-5.1", version: "2025-11-13" } },
+        },
+        { dependsOn: chained ? made.slice(-1) : [] },
+      );
+      made.push(deployment);
+    }
+    return Promise.resolve();
+  };
 }
 
-async function startLocalCloud(directory: string): Promise<Started> {
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
-  const main = join(repository, "localcloud", "main.ts");
-  const child = spawn(process.execPath, ["--import", tsx, main, "--directory", directory], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.once("data", (line: Buffer) => {
-      resolve((JSON.parse(line.toString()) as Record<string, number>)["azure-native"] ?? 0);
+function fixedAccount(
+  options: { restore?: boolean; hooks?: () => pulumi.ResourceHookBinding } = {},
+): PulumiFn {
+  return () => {
+    const group = new resources.ResourceGroup("group", {
+      resourceGroupName: "rg",
+      location: "swedencentral",
     });
-    child.once("exit", (code) => {
-      reject(new Error(`the local cloud ended with code ${code ?? "none"}`));
-    });
-  });
-  return { port, stop: () => stopped(child) };
-}
-
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners("exit").once("exit", () => {
-      resolve();
-    });
-    child.stdin?.end();
-  });
-}
-
-async function newStack(home: string, port: number, program: PulumiFn): Promise<Stack> {
-  const cli = process.env["CORNERSTONE_PULUMI"];
-  // The automation API looks for the command in a folder's bin/; the one that the tests use may be anywhere.
-  const pulumiCommand = await PulumiCommand.get({ skipVersionCheck: true });
-  return LocalWorkspace.createOrSelectStack(
-    { stackName: "test", projectName: "localcloud", program },
-    {
-      pulumiCommand,
-      pulumiHome: join(home, "pulumi"),
-      envVars: {
-        ...(cli !== undefined && { PATH: `${dirname(cli)}:${process.env["PATH"] ?? ""}` }),
-        PULUMI_BACKEND_URL: pathToFileURL(home).href,
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_DEBUG_PROVIDERS: `azure-native:${port}`,
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    new cognitiveservices.Account(
+      "account",
+      {
+        resourceGroupName: group.name,
+        accountName: "ai",
+        kind: "AIServices",
+        sku: { name: "S0" },
+        properties: { customSubDomainName: "contoso-fixed", ...(options.restore && { restore: true }) },
       },
-    },
-  );
+      options.hooks ? { hooks: options.hooks() } : {},
+    );
+    return Promise.resolve();
+  };
 }

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import type { Fault } from "../../../localcloud/arm/faults";
+
+const repository = join(__dirname, "..", "..", "..");
+
+/** A stack of the real engine with an inline program, and a local cloud of its own, in a folder that goes away. */
+export class LocalStack implements AsyncDisposable {
+  private constructor(
+    readonly stack: Stack,
+    private readonly cloud: ChildProcess,
+    private readonly home: string,
+  ) {}
+
+  static async create(program: PulumiFn, faults: readonly Fault[] = []): Promise<LocalStack> {
+    const home = mkdtempSync(join(tmpdir(), "cornerstone-engine-"));
+    const faultsFile = join(home, "faults.json");
+    writeFileSync(faultsFile, JSON.stringify(faults));
+    const { cloud, port } = await startLocalCloud(join(home, "store"), faultsFile);
+    return new LocalStack(await newStack(home, port, program), cloud, home);
+  }
+
+  /** Continues the same stack with another program. */
+  become(program: PulumiFn): void {
+    this.stack.workspace.program = program;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.cloud.once("exit", () => {
+        resolve();
+      });
+      this.cloud.stdin?.end();
+    });
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+async function startLocalCloud(
+  directory: string,
+  faults: string,
+): Promise<{ cloud: ChildProcess; port: number }> {
+  const main = join(repository, "localcloud", "main.ts");
+  const cloud = spawn(
+    process.execPath,
+    ["--require", require.resolve("tsx/cjs"), main, "--directory", directory, "--faults", faults],
+    { stdio: ["pipe", "pipe", "inherit"] },
+  );
+  const port = await new Promise<number>((resolve, reject) => {
+    cloud.stdout.once("data", (line: Buffer) => {
+      resolve((JSON.parse(line.toString()) as Record<string, number>)["azure-native"] ?? 0);
+    });
+    cloud.once("exit", (code) => {
+      reject(new Error(`the local cloud ended with code ${code ?? "none"}`));
+    });
+  });
+  return { cloud, port };
+}
+
+async function newStack(home: string, port: number, program: PulumiFn): Promise<Stack> {
+  const engine = process.env["CORNERSTONE_PULUMI"];
+  // The automation API runs whatever `pulumi` the PATH has.
+  if (engine !== undefined) {
+    process.env["PATH"] = [dirname(engine), process.env["PATH"] ?? ""].join(delimiter);
+  }
+  return LocalWorkspace.createOrSelectStack(
+    { stackName: "test", projectName: "localcloud", program },
+    {
+      pulumiCommand: await PulumiCommand.get({ skipVersionCheck: true }),
+      pulumiHome: join(home, "pulumi"),
+      envVars: {
+        PULUMI_BACKEND_URL: pathToFileURL(home).href,
+        PULUMI_CONFIG_PASSPHRASE: "test",
+        PULUMI_DEBUG_PROVIDERS: `azure-native:${port}`,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      },
+    },
+  );
+}
