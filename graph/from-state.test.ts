@@ -73,6 +73,17 @@ describe("graphFromState", () => {
     expect(JSON.stringify(inputs)).not.toMatch(/visible|v1:abc/);
   });
 
+  it.each([
+    "project:///../other/a.ts#1,2",
+    "project:///node_modules/x/a.ts#1,2",
+    "file:///a.ts#1,2",
+    "nonsense",
+  ])("takes no source position from %s", (sourcePosition) => {
+    expect(
+      graphFromState(exported([{ ...account, sourcePosition }])).resources[0]!.sourcePosition,
+    ).toBeUndefined();
+  });
+
   it("leaves out what a replacement has yet to delete", () => {
     const graph = graphFromState(exported([account, { ...account, delete: true, id: "old" }]));
     expect(graph.resources.map((node) => node.id)).toEqual(["/subscriptions/s/account"]);

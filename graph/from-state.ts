@@ -122,10 +122,12 @@ function nodeOf(resource: z.infer<typeof resourceSchema>): ResourceNode {
 
 const unreadable = { unknown: "not known when the state was written", ciphertext: "encrypted in the state" };
 
-/** `project:///stacks/azure.ts#12,3` as the engine writes it. */
+/** `project:///stacks/azure.ts#12,3` as the engine writes it. Lines outside the project, or in a package, are nobody's to fix. */
 function positionOf(text: string | undefined): SourcePosition | undefined {
   const [, file, line, column] = /^project:\/\/\/([^#]+)#(\d+),(\d+)$/.exec(text ?? "") ?? [];
-  return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+  return file === undefined || file.startsWith("../") || file.includes("node_modules/")
+    ? undefined
+    : { file, line: Number(line), column: Number(column) };
 }
 
 function pathText(path: readonly PropertyKey[]): string {
