@@ -26,9 +26,10 @@ export const run: Run = (command, args, options = {}) =>
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: options.timeout,
       windowsHide: true,
     });
+    // Node's own option leaves its timer running when the program does not even start.
+    const timer = options.timeout === undefined ? undefined : setTimeout(() => child.kill(), options.timeout);
     let stdout = "";
     let stderr = "";
     let partial = "";
@@ -42,9 +43,11 @@ export const run: Run = (command, args, options = {}) =>
       for (const line of lines) options.onLine?.(line);
     });
     child.on("error", (error) => {
+      clearTimeout(timer);
       resolve({ code: -1, stdout, stderr: stderr + error.message });
     });
     child.on("close", (code) => {
+      clearTimeout(timer);
       resolve({ code: code ?? -1, stdout, stderr });
     });
   });
