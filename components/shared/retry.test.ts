@@ -11,7 +11,6 @@ const error = (code: string): string => `Status=409 Code="${code}" Message="Plea
 describe("isPassing", () => {
   it.each(passingErrorCodes)("%s", (code) => {
     expect(isPassing(deployment, error(code))).toBe(true);
-    expect(isPassing(deployment, `creating resource: 1 error occurred:\n\t* ${error(code)}\n`)).toBe(true);
   });
 
   it.each(["InsufficientQuota", "FlagMustBeSetForRestore", "RequestConflictOfInterest"])("not %s", (code) => {
@@ -52,6 +51,12 @@ describe("retryPassingFailure", () => {
     while (await retryPassingFailure({ type: deployment, errors }, policy));
     expect(waits).toEqual([5, 10, 20, 40, ...Array<number>(10).fill(60)]);
     expect(errors).toHaveLength(15);
+  });
+
+  it("never creates a second time what a failed create has left behind", async () => {
+    const policy = { wait: () => Promise.resolve() };
+    const errors = [`1 error occurred:\n\t* ${error("RequestConflict")}\n\n`];
+    expect(await retryPassingFailure({ type: deployment, errors }, policy)).toBe(false);
   });
 
   it("judges the newest error alone", async () => {

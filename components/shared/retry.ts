@@ -59,7 +59,7 @@ export async function retryPassingFailure(
   const { maxAttempts, firstWaitSeconds, maxWaitSeconds, wait } = { ...defaults, ...policy };
   const [newest = ""] = failure.errors;
   const attempts = failure.errors.length;
-  if (attempts >= maxAttempts || !isPassing(failure.type, newest)) return false;
+  if (attempts >= maxAttempts || isLeftBehind(newest) || !isPassing(failure.type, newest)) return false;
   await wait(Math.min(firstWaitSeconds * 2 ** (attempts - 1), maxWaitSeconds));
   return true;
 }
@@ -75,6 +75,15 @@ export function isPassing(type: string, error: string): boolean {
   if (type === "azure-native:cognitiveservices:Account" && /key\s?vault/i.test(error)) return true;
   const codes = [...error.matchAll(/\bCode="?(\w+)"?/gi)].map((match) => match[1]);
   return passingErrorCodes.some((code) => codes.includes(code));
+}
+
+/**
+ * Whether a failed create has left a resource behind: Azure took the write and failed while carrying it out. The engine then
+ * keeps the resource in the state, and the next run repairs it; a second create would only meet the first one, and lose it
+ * from the state. The engine lists the reasons of such a failure, and hands on any other error as the provider gave it.
+ */
+export function isLeftBehind(error: string): boolean {
+  return /^\d+ errors? occurred:/.test(error);
 }
 
 /** One hook a run: a hook's name may be registered once, and its registration belongs to the run's engine. */
