@@ -24,7 +24,6 @@ export const azure = {
   roleAssignment: ["azure-native:authorization:RoleAssignment"],
   roleDefinition: ["azure-native:authorization:RoleDefinition"],
   lockByScope: ["azure-native:authorization:ManagementLockByScope"],
-  lockOfGroup: ["azure-native:authorization:ManagementLockAtResourceGroupLevel"],
   userAssignedIdentity: ["azure-native:managedidentity:UserAssignedIdentity"],
   federatedCredential: ["azure-native:managedidentity:FederatedIdentityCredential"],
   diagnosticSetting: ["azure-native:monitor:DiagnosticSetting", "azure-native:insights:DiagnosticSetting"],

@@ -1,0 +1,135 @@
+import {
+  AnalyzeRequest,
+  AnalyzerPropertyDependencies,
+  AnalyzerProviderResource,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import * as rpc from "@pulumi/pulumi/runtime/rpc";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { describe, expect, it } from "vitest";
+import { graphFromProgram } from "../../graph/from-program";
+import {
+  Secret,
+  Unknown,
+  type PropertyMap,
+  type PropertyValue,
+  type ResourceGraph,
+  type ResourceNode,
+} from "../../graph/types";
+import { shippedStacks, stackFile } from "../../tests/support/stack-files";
+import { evaluate } from "../evaluate";
+import { declarationOf, packs } from "../packs";
+import { rules } from "../rules";
+import { PackAnalyzer } from "./analyzer";
+import { requestedResource, stackResource } from "./messages";
+
+const now = new Date("2026-11-22T12:00:00Z");
+
+describe.each(shippedStacks)("the stack %s", (stack) => {
+  it.each(Object.keys(packs))("is judged by %s in the engine as in a review", async (packName) => {
+    const pack = packs[packName]!;
+    const graph = await graphOf(stack);
+    // Every third resource loses its properties, so that there is something to find.
+    const resources = graph.resources.map((node, index) =>
+      index % 3 === 0 && node.custom ? stripped(node) : node,
+    );
+    const broken = { ...graph, resources };
+
+    const reviewed = evaluate({
+      graph: broken,
+      rules: rules.filter(({ id }) => pack.levels[id] !== undefined),
+      context: { declaration: declarationOf(broken, pack.defaults), now },
+    }).filter(({ outcome }) => outcome !== "pass" && outcome !== "notApplicable");
+
+    const analyzer = new PackAnalyzer(pack, () => now);
+    const inEngine = [
+      ...resources.flatMap((node) => analyzer.analyze(requestedResource(request(node)))),
+      // In another order, as the engine does.
+      ...analyzer.analyzeStack([...resources].reverse().map(atTheEnd).map(stackResource), "state"),
+    ];
+
+    expect(reviewed.length).toBeGreaterThan(5);
+    expect(inEngine.map(({ policy, urn, message }) => `${urn} ${policy} ${said(message)}`).sort()).toEqual(
+      reviewed
+        .map(
+          ({ ruleId, urn, message }) => `${urn} ${rules.find(({ id }) => id === ruleId)!.name} ${message}.`,
+        )
+        .sort(),
+    );
+  });
+});
+
+const graphs = new Map<string, Promise<ResourceGraph>>();
+
+function graphOf(stack: string): Promise<ResourceGraph> {
+  const graph = graphs.get(stack) ?? graphFromProgram({ stack, config: stackFile(stack) });
+  graphs.set(stack, graph);
+  return graph;
+}
+
+/** What the engine's message says beside the rule's ID, the fix and the words around it. */
+function said(message: string): string {
+  return message
+    .replace(/\nfix: [^]*$/, "")
+    .replace(/^CS-\d{4}: /, "")
+    .replace(/^(cannot be judged yet|the rule itself is broken and judged nothing): /, "");
+}
+
+/** Names stay: the provider's check fills them in, and the engine tells no IDs. */
+function stripped(node: ResourceNode): ResourceNode {
+  const kept = Object.entries(node.inputs).filter(([name]) => name === "location" || /Name$/.test(name));
+  return { ...node, protect: false, inputs: Object.fromEntries(kept) };
+}
+
+function request(node: ResourceNode): AnalyzeRequest {
+  const message = new AnalyzeRequest();
+  message.setUrn(node.urn);
+  message.setType(node.type);
+  message.setName(node.name);
+  message.setProperties(struct(node.inputs));
+  message.setOptions(options(node));
+  if (node.custom) message.setProvider(new AnalyzerProviderResource());
+  return AnalyzeRequest.deserializeBinary(message.serializeBinary());
+}
+
+function atTheEnd(node: ResourceNode): AnalyzerResource {
+  const message = new AnalyzerResource();
+  message.setUrn(node.urn);
+  message.setType(node.type);
+  message.setName(node.name);
+  message.setProperties(struct(node.outputs));
+  message.setOptions(options(node));
+  if (node.custom) message.setProvider(new AnalyzerProviderResource());
+  if (node.parent !== undefined) message.setParent(node.parent);
+  message.setDependenciesList([...node.dependencies]);
+  for (const [property, urns] of Object.entries(node.propertyDependencies)) {
+    const dependencies = new AnalyzerPropertyDependencies();
+    dependencies.setUrnsList([...urns]);
+    message.getPropertydependenciesMap().set(property, dependencies);
+  }
+  return AnalyzerResource.deserializeBinary(message.serializeBinary());
+}
+
+function options(node: ResourceNode): AnalyzerResourceOptions {
+  const message = new AnalyzerResourceOptions();
+  message.setProtect(node.protect);
+  return message;
+}
+
+function struct(properties: PropertyMap): Struct {
+  return Struct.fromJavaScript(wire(properties) as Record<string, never>);
+}
+
+/** As the engine writes it. */
+function wire(value: PropertyValue | undefined): unknown {
+  if (value instanceof Unknown) return "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  if (value instanceof Secret) return { [rpc.specialSigKey]: rpc.specialSecretSig, value: wire(value.value) };
+  if (Array.isArray(value)) return value.map(wire);
+  if (typeof value !== "object" || value === null) return value ?? null;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .map(([name, each]) => [name, wire(each)]),
+  );
+}

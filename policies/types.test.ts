@@ -1,0 +1,48 @@
+import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
+import * as consumption from "@pulumi/azure-native/consumption";
+import * as keyvault from "@pulumi/azure-native/keyvault";
+import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import * as monitor from "@pulumi/azure-native/monitor";
+import * as network from "@pulumi/azure-native/network";
+import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
+import * as privatedns from "@pulumi/azure-native/privatedns";
+import * as resources from "@pulumi/azure-native/resources";
+import * as storage from "@pulumi/azure-native/storage";
+import { expect, it } from "vitest";
+import { azure } from "./types";
+
+const classes: Record<keyof typeof azure, unknown> = {
+  account: cognitiveservices.Account,
+  deployment: cognitiveservices.Deployment,
+  raiPolicy: cognitiveservices.RaiPolicy,
+  vault: keyvault.Vault,
+  key: keyvault.Key,
+  storageAccount: storage.StorageAccount,
+  blobContainer: storage.BlobContainer,
+  privateEndpoint: network.PrivateEndpoint,
+  privateDnsZoneGroup: network.PrivateDnsZoneGroup,
+  privateZone: privatedns.PrivateZone,
+  virtualNetworkLink: privatedns.VirtualNetworkLink,
+  virtualNetwork: network.VirtualNetwork,
+  subnet: network.Subnet,
+  networkSecurityGroup: network.NetworkSecurityGroup,
+  securityRule: network.SecurityRule,
+  roleAssignment: authorization.RoleAssignment,
+  roleDefinition: authorization.RoleDefinition,
+  lockByScope: authorization.ManagementLockByScope,
+  userAssignedIdentity: managedidentity.UserAssignedIdentity,
+  federatedCredential: managedidentity.FederatedIdentityCredential,
+  diagnosticSetting: monitor.DiagnosticSetting,
+  workspace: operationalinsights.Workspace,
+  component: applicationinsights.Component,
+  privateLinkScope: monitor.PrivateLinkScope,
+  budget: consumption.Budget,
+  resourceGroup: resources.ResourceGroup,
+};
+
+it.each(Object.entries(azure))("the token of %s is the one of the SDK's class", (name, [token]) => {
+  const sdk = classes[name as keyof typeof azure] as { __pulumiType?: string };
+  expect(sdk.__pulumiType).toBe(token);
+});
