@@ -96,7 +96,7 @@ describe("a subdomain", () => {
   });
 
   it("may be somebody else's", async () => {
-    await cloud.arm.commit([{ table: "reservedNames", key: "subdomain/contoso", value: {} }]);
+    await cloud.arm.commit([{ table: "claims", key: "subdomain/contoso", value: {} }]);
     await expectRefusal(cloud.put(account, accountBody()), 409, "CustomDomainInUse", /not available/);
   });
 

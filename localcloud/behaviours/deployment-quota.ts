@@ -68,15 +68,25 @@ function isDeployment({ id }: ArmResource): boolean {
   return parseArmId(id).type.toLowerCase() === deployment.toLowerCase();
 }
 
+/** Pools of bodies seen before: a body never changes, and a thousand deployments are counted at each write. */
+const pools = new WeakMap<JsonObject, Map<string, QuotaPool>>();
+
 function poolOf(body: JsonObject, region: string, subscription: string): QuotaPool {
+  const known = pools.get(body) ?? new Map<string, QuotaPool>();
+  pools.set(body, known);
+  const place = `${subscription}/${region}`;
   const version = stringAt(body, "properties.model.version");
-  return quotaPool({
-    subscription,
-    region,
-    sku: stringAt(body, "sku.name") ?? "",
-    model: stringAt(body, "properties.model.name") ?? "",
-    ...(version !== undefined && { version }),
-  });
+  const pool =
+    known.get(place) ??
+    quotaPool({
+      subscription,
+      region,
+      sku: stringAt(body, "sku.name") ?? "",
+      model: stringAt(body, "properties.model.name") ?? "",
+      ...(version !== undefined && { version }),
+    });
+  known.set(place, pool);
+  return pool;
 }
 
 function limitOf(pool: QuotaPool, body: JsonObject, cloud: CloudView): number {

@@ -3,6 +3,7 @@ import { accountConflicts } from "./account-conflicts";
 import { accountEndpoints } from "./account-endpoints";
 import { accountNames } from "./account-names";
 import { accountSoftDelete } from "./account-soft-delete";
+import { apimanagement } from "./apimanagement";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
 import { identities } from "./identities";
@@ -38,4 +39,5 @@ export const behaviours: readonly Behaviour[] = [
   virtualNetworks,
   subnets,
   privateEndpoints,
+  apimanagement,
 ].flat();

@@ -29,7 +29,7 @@ describe("the name of a vault", () => {
       "VaultAlreadyExists",
       /Vault names are globaly unique/,
     );
-    await cloud.arm.commit([{ table: "reservedNames", key: "vault/theirs", value: {} }]);
+    await cloud.arm.commit([{ table: "claims", key: "vault/theirs", value: {} }]);
     await expectRefusal(
       cloud.put("Microsoft.KeyVault/vaults/theirs", vaultBody()),
       409,

@@ -1,17 +1,16 @@
 import type { Behaviour, DeleteRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
-import { parseArmId } from "../arm/id";
+import type { ArmId } from "../arm/id";
 import { at, stringAt, withValue } from "../arm/json";
-import { deletedOfType, keepDeleted, recover } from "./soft-delete";
-
-const vault = "Microsoft.KeyVault/vaults";
+import { claim, claimOn } from "./claims";
+import { deletedResource, keepDeleted, recover } from "./soft-delete";
 
 /**
  * Vault names are unique in the world, deleted vaults included; a deleted vault is recovered with `createMode: recover`,
  * or purged where purge protection allows it. Texts: data-safe-haven#2523, ARO-Landing-Zone-Accelerator#28.
  */
 export const keyVaults: Behaviour = {
-  resourceType: vault,
+  resourceType: "Microsoft.KeyVault/vaults",
   beforePut: ({ id, body, existing }, cloud) => {
     if (!/^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i.test(id.name)) {
       throw new CloudError(
@@ -33,9 +32,8 @@ export const keyVaults: Behaviour = {
       }
       return;
     }
-    const name = id.name.toLowerCase();
-    const sameName = (other: string) => parseArmId(other).name.toLowerCase() === name;
-    const deleted = deletedOfType(cloud, vault).find(({ resource }) => sameName(resource.id));
+    const held = claimOn(cloud, nameOf(id), id);
+    const deleted = held?.by === "deleted" ? held.deleted : undefined;
     const recovers = stringAt(body, "properties.createMode")?.toLowerCase() === "recover";
     if (deleted && !(recovers && deleted.resource.id.toLowerCase() === id.key)) {
       throw new CloudError(
@@ -51,10 +49,7 @@ export const keyVaults: Behaviour = {
         `A soft deleted vault with the given name '${id.name}' does not exist. Ensure that the name for the vault that is being attempted to recover is in a recoverable state.`,
       );
     }
-    if (
-      cloud.ofType(vault).some((other) => sameName(other.id)) ||
-      cloud.row("reservedNames", `vault/${name}`)
-    ) {
+    if (held && !deleted) {
       throw new CloudError(
         409,
         "VaultAlreadyExists",
@@ -64,10 +59,8 @@ export const keyVaults: Behaviour = {
   },
   compute: ({ body }) => withValue(body, "properties.createMode", undefined),
   onAccept: ({ id, existing }, cloud) => {
-    const deleted = existing
-      ? undefined
-      : deletedOfType(cloud, vault).find(({ resource }) => resource.id.toLowerCase() === id.key);
-    return deleted ? recover(deleted, cloud) : [];
+    const deleted = existing ? undefined : deletedResource(cloud, id.id);
+    return [claim(nameOf(id), id), ...(deleted ? recover(deleted, cloud) : [])];
   },
   afterDelete: (request, cloud) => [
     keepDeleted(
@@ -78,6 +71,10 @@ export const keyVaults: Behaviour = {
     ),
   ],
 };
+
+function nameOf({ name }: ArmId): string {
+  return `vault/${name.toLowerCase()}`;
+}
 
 function retentionDays({ existing }: DeleteRequest): number {
   const days = at(existing.body, "properties.softDeleteRetentionInDays");

@@ -1,9 +1,10 @@
 import type { Behaviour } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
+import { type ArmId, parseArmId } from "../arm/id";
 import { stringAt } from "../arm/json";
+import type { JsonObject } from "../store/store";
+import { claim, claimOn } from "./claims";
 import { principalsTable } from "./identities";
-
-const roleAssignment = "Microsoft.Authorization/roleAssignments";
 
 /** How long a new principal takes, at most, to reach every replica of the directory, in seconds. */
 const replicationSeconds = 60;
@@ -13,7 +14,7 @@ const replicationSeconds = 60;
  * no identity of this cloud pass as users and groups of the tenant. Texts: avdaccelerator#76, contoso-creative-writer#46.
  */
 export const roleAssignments: Behaviour = {
-  resourceType: roleAssignment,
+  resourceType: "Microsoft.Authorization/roleAssignments",
   beforePut: ({ id, body, existing }, cloud) => {
     const principal = stringAt(body, "properties.principalId")?.toLowerCase() ?? "";
     const principalType = stringAt(body, "properties.principalType");
@@ -40,23 +41,12 @@ export const roleAssignments: Behaviour = {
         );
       }
     }
-    const role = stringAt(body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1);
-    const scope = scopeOf(id.key);
-    const twin = cloud
-      .ofType(roleAssignment)
-      .find(
-        (other) =>
-          other.id.toLowerCase() !== id.key &&
-          scopeOf(other.id.toLowerCase()) === scope &&
-          stringAt(other.body, "properties.principalId")?.toLowerCase() === principal &&
-          stringAt(other.body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1) === role,
-      );
-    if (twin) throw new CloudError(409, "RoleAssignmentExists", "The role assignment already exists.");
+    const grant = grantOf(id, body);
+    if (claimOn(cloud, grant, id, (owner) => grantOf(parseArmId(owner.id), owner.body) === grant)) {
+      throw new CloudError(409, "RoleAssignmentExists", "The role assignment already exists.");
+    }
     if (!existing) return;
-    const same =
-      stringAt(existing.body, "properties.principalId")?.toLowerCase() === principal &&
-      stringAt(existing.body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1) === role;
-    if (!same) {
+    if (grantOf(id, existing.body) !== grant) {
       throw new CloudError(
         409,
         "RoleAssignmentUpdateNotPermitted",
@@ -64,6 +54,7 @@ export const roleAssignments: Behaviour = {
       );
     }
   },
+  onAccept: ({ id, body }) => [claim(grantOf(id, body), id)],
   compute: ({ id, body }) => ({
     ...body,
     properties: {
@@ -73,6 +64,13 @@ export const roleAssignments: Behaviour = {
     },
   }),
 };
+
+/** What may be there once: a role of a principal at a scope. */
+function grantOf(id: ArmId, body: JsonObject): string {
+  const principal = stringAt(body, "properties.principalId")?.toLowerCase();
+  const role = stringAt(body, "properties.roleDefinitionId")?.toLowerCase().split("/").at(-1);
+  return ["roleAssignment", scopeOf(id.key), role, principal].join("/");
+}
 
 function scopeOf(key: string): string {
   return key.slice(0, key.lastIndexOf("/providers/"));

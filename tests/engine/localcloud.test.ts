@@ -2,7 +2,7 @@ import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { passingFailures } from "../../components/shared/retry";
@@ -80,8 +80,8 @@ describe("what Azure refuses, the engine reports, and what a user would do helps
     } as const;
     await using local = await LocalStack.create(fixedAccount(), [late]);
     await expect(local.stack.up()).rejects.toThrow(/the account could not be provisioned/);
-    const { deployment } = await local.stack.exportStack();
-    const states = (deployment as { resources: { type: string; initErrors?: string[] }[] }).resources;
+    const exported = (await local.stack.exportStack()) as { deployment: ExportedState };
+    const states = exported.deployment.resources;
     expect(states.find(({ type }) => type.endsWith(":Account"))?.initErrors).toHaveLength(1);
     expect((await local.stack.up()).summary.resourceChanges).toMatchObject({ update: 1 });
     expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 3 });
@@ -110,6 +110,10 @@ describe("what Azure refuses, the engine reports, and what a user would do helps
     expect(waits).toHaveLength(2);
   });
 });
+
+interface ExportedState {
+  readonly resources: readonly { readonly type: string; readonly initErrors?: readonly string[] }[];
+}
 
 const platform: PulumiFn = () => {
   const group = new resources.ResourceGroup("platform", { location: "swedencentral" });
