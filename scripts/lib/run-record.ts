@@ -46,8 +46,8 @@ export class RunRecord {
   readonly violations: PolicyViolation[] = [];
   /** Operation -> number of resources, as the engine counted at the end; absent when it never came to an end. */
   changes: Readonly<Partial<Record<Operation, number>>> | undefined;
-  /** How many resources have been registered so far. */
-  seen = 0;
+  /** Policy packs that judged the run, as the engine counted them at its end. */
+  packs: readonly string[] = [];
 
   private readonly running = new Map<string, ResourceStep>();
 
@@ -63,7 +63,7 @@ export class RunRecord {
     if (event.resOpFailedEvent) return this.end(event.resOpFailedEvent.metadata, "failed");
     if (event.diagnosticEvent) this.diagnose(event.diagnosticEvent);
     if (event.policyEvent) this.violate(event.policyEvent);
-    if (event.summaryEvent) this.changes = event.summaryEvent.resourceChanges;
+    if (event.summaryEvent) this.summarize(event.summaryEvent);
     return undefined;
   }
 
@@ -79,7 +79,6 @@ export class RunRecord {
   }
 
   private begin(metadata: StepEventMetadata): ResourceStep | undefined {
-    this.seen += 1;
     if (!isChange(metadata.op) && metadata.op !== "refresh" && metadata.op !== "read") return undefined;
     const step: ResourceStep = {
       urn: metadata.urn,
@@ -104,6 +103,16 @@ export class RunRecord {
     step.status = status;
     step.finished = this.now();
     return step;
+  }
+
+  private summarize(event: NonNullable<EngineEvent["summaryEvent"]>): void {
+    this.changes = event.resourceChanges;
+    // The engine writes this one field in capitals (sdk/go/common/apitype/events.go).
+    const { PolicyPacks = {} } = event as { PolicyPacks?: Readonly<Record<string, string>> };
+    // `baseline|local|<path>` for a pack that is given by path.
+    this.packs = Object.keys(PolicyPacks)
+      .map((pack) => pack.replace(/\|.*$/, ""))
+      .sort();
   }
 
   private diagnose(event: NonNullable<EngineEvent["diagnosticEvent"]>): void {

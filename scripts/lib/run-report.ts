@@ -19,6 +19,8 @@ export function reportRun({ verb, result, out, died }: RunReport): void {
     if (severity !== "warning") continue;
     out.say(`${out.color.yellow("warning:")} ${urn ? `${nameOf(urn)}: ` : ""}${message}`);
   }
+  if (record.packs.length > 0 && record.violations.length === 0)
+    out.say(`${out.color.green("✓")} no policy of ${record.packs.join(" and ")} is broken`);
   if (ok) {
     out.say(`${out.color.green("✓")} ${changeLine(result, verb)}`);
     return;
