@@ -34,13 +34,13 @@ const zones = Object.entries(mayImport).flatMap(([target, allowed]) =>
 
 export default tseslint.config(
   { ignores: ["**/dist/**", ".cornerstone/**", "node_modules/**"] },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts", "**/*.tsx"] })),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { "@pulumi": pulumi, "import-x": importX },
     settings: {
-      "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
+      "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".tsx", ".js", ".json"] })],
     },
     rules: {
       "@pulumi/no-output-in-template-literal": "error",
@@ -70,7 +70,7 @@ export default tseslint.config(
     rules: { "import-x/no-default-export": "off" },
   },
   {
-    files: ["**/*.test.ts", "tests/**/*.ts"],
+    files: ["**/*.test.ts", "**/*.test.tsx", "tests/**/*.ts"],
     // A test may run the whole platform to look at its own part.
     rules: { "@typescript-eslint/no-non-null-assertion": "off", "import-x/no-restricted-paths": "off" },
   },
