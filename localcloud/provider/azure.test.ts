@@ -146,6 +146,36 @@ describe("create", () => {
     expect(outputs["resourceGroupName"]).toBeUndefined();
   });
 
+  it("lifts outputs to the top where the SDK has them there", async () => {
+    const vault = { resourceGroupName: "rg", vaultName: "contoso-kv" };
+    await core.create({
+      urn: "u",
+      type: types.vault,
+      inputs: { ...vault, location: "swedencentral", properties: vaultProperties },
+    });
+    const { outputs } = await core.create({
+      urn: "u",
+      type: types.key,
+      inputs: { ...vault, keyName: "cmk", properties: { kty: "RSA", keySize: 2048 } },
+    });
+    expect(outputs).toMatchObject({
+      kty: "RSA",
+      keySize: 2048,
+      keyUri: "https://contoso-kv.vault.azure.net/keys/cmk",
+    });
+  });
+
+  it("gives properties the names of ARM in the store, and those of the SDK to the program", async () => {
+    const inputs = { resourceGroupName: "rg", resourceName: "app", location: "swedencentral", kind: "web" };
+    const { id, outputs } = await core.create({
+      urn: "u",
+      type: "azure-native:applicationinsights:Component",
+      inputs: { ...inputs, applicationType: "web" },
+    });
+    expect(outputs).toMatchObject({ applicationType: "web", ingestionMode: "LogAnalytics" });
+    expect(cloud.arm.get(id)?.body["properties"]).toMatchObject({ Application_Type: "web" });
+  });
+
   it("does not create what is there", async () => {
     await core.create({ urn: "u", type: types.account, inputs });
     await expect(core.create({ urn: "u", type: types.account, inputs })).rejects.toThrow(

@@ -29,12 +29,23 @@ export function toArm(definition: Definition, inputs: Values): JsonObject {
   const body = Object.entries(inputs).filter(
     ([name]) => !definition.pathParameters.includes(name) && definition.schema.inputs.has(name),
   );
-  return deflate(definition, Object.fromEntries<Value | undefined>(body));
+  const renamed = definition.row.renamed ?? {};
+  return deflate(
+    definition,
+    Object.fromEntries<Value | undefined>(body.map(([name, value]) => [renamed[name] ?? name, value])),
+  );
 }
 
 /** The inputs or outputs of a resource as the SDK nests them, from an ARM body, reduced to `properties`. */
 export function fromArm(definition: Definition, body: JsonObject, properties: Properties): Values {
-  return project(properties, inflate(definition, body));
+  const original = Object.fromEntries(
+    Object.entries(definition.row.renamed ?? {}).map(([sdk, arm]) => [arm, sdk]),
+  );
+  const values = Object.entries(inflate(definition, body, properties)).map(([name, value]) => [
+    original[name] ?? name,
+    value,
+  ]);
+  return project(properties, Object.fromEntries(values) as Values);
 }
 
 /** Keeps of `values` what the schema knows, at every depth. */
@@ -62,18 +73,15 @@ function projectValue(type: ValueType, value: Value): Value {
   return object && isValues(value) ? project(object.properties, value) : value;
 }
 
-function hasOwnProperties({ schema }: Definition): boolean {
-  return schema.inputs.has("properties") || schema.outputs.has("properties");
-}
-
 function deflate(definition: Definition, values: JsonObject): JsonObject {
   let body = values;
   for (const path of innermostFirst(definition)) body = mapAt(body, path.split("."), wrap);
-  return hasOwnProperties(definition) ? body : wrap(body);
+  return definition.schema.inputs.has("properties") ? body : wrap(body);
 }
 
-function inflate(definition: Definition, body: JsonObject): JsonObject {
-  let values = hasOwnProperties(definition) ? body : unwrap(body);
+/** The SDK may lift properties to the top in the outputs and not in the inputs (keys of a vault). */
+function inflate(definition: Definition, body: JsonObject, properties: Properties): JsonObject {
+  let values = properties.has("properties") ? body : unwrap(body);
   for (const path of innermostFirst(definition).reverse()) values = mapAt(values, path.split("."), unwrap);
   return values;
 }

@@ -33,7 +33,9 @@ function tryCreate(file: string): boolean {
     return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
-    throw error;
+    throw new Error(`the store's lock ${file} cannot be made; its file system must know hard links`, {
+      cause: error,
+    });
   } finally {
     rmSync(draft, { force: true });
   }

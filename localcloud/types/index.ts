@@ -1,4 +1,5 @@
 import type { ResourceAction } from "./action";
+import { apimanagement } from "./apimanagement";
 import { authorizationTypes } from "./authorization";
 import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
 import { keyvault } from "./keyvault";
@@ -12,6 +13,7 @@ import { storage } from "./storage";
 
 /** Every reviewed row. A new service adds its file here, and nothing else changes. */
 export const resourceTypes: readonly ResourceType[] = [
+  apimanagement,
   authorizationTypes,
   cognitiveservices,
   keyvault,

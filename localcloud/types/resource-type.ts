@@ -30,6 +30,8 @@ export interface ResourceType {
   readonly maintained?: readonly string[];
   /** SDK paths of nested objects whose properties ARM keeps under another `properties`. */
   readonly nested?: readonly string[];
+  /** Properties that the SDK names differently than ARM does: SDK name -> ARM name. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** What the service sets when the request does not: path -> value. */
   readonly defaults?: Readonly<Record<string, Json>>;
   /** What only the service sets: path -> value; texts may hold placeholders (see arm/template.ts). */

@@ -10,7 +10,12 @@ export const storage: readonly ResourceType[] = [
     path: account,
     autoName: { accountName: "random" },
     rules: { accountName: { min: 3, max: 24, pattern: "^[a-z0-9]+$" } },
-    forceNew: ["isHnsEnabled", "isNfsV3Enabled"],
+    forceNew: ["isHnsEnabled", "enableNfsV3"],
+    renamed: {
+      enableHttpsTrafficOnly: "supportsHttpsTrafficOnly",
+      enableNfsV3: "isNfsV3Enabled",
+      networkRuleSet: "networkAcls",
+    },
     defaults: {
       "properties.accessTier": "Hot",
       "properties.supportsHttpsTrafficOnly": true,
