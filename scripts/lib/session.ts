@@ -6,6 +6,7 @@ import type * as Program from "../../stacks/program";
 import { withLock } from "../../tools/lock";
 import type { Console } from "./console";
 import { openStack } from "./engine-run";
+import { Failure } from "./failure";
 import { lazily } from "./lazy";
 import { attachLocalCloud, type RunningCloud } from "./local-cloud";
 import { localPaths, runPaths, type LocalPaths, type RunPaths } from "./paths";
@@ -92,6 +93,10 @@ export async function withSession<T>(
       const { value, clean } = await action(cloud ? { ...session, cloud } : session);
       if (writes && clean) fs.rmSync(paths.marker, { force: true });
       return value;
+    } catch (error) {
+      // Refused before the engine changed anything: that is no killed run, unless the one before was.
+      if (writes && !afterKill && error instanceof Failure) fs.rmSync(paths.marker, { force: true });
+      throw error;
     } finally {
       await cloud?.stop();
     }

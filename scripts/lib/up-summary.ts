@@ -49,11 +49,16 @@ export function upSummary({ file, local, json, out }: RunCommand, result: RunRes
   );
   const flag = local ? " --local" : "";
   lines.push(
-    ...list("next", [
-      `npx cornerstone review ${file.stack}          ${dim("every policy, every resource")}`,
-      `npx cornerstone graph ${file.stack}           ${dim("a picture of what stands")}`,
-      `npx cornerstone destroy ${file.stack}${flag}  ${dim("take it down again")}`,
-    ]),
+    ...list(
+      "next",
+      (
+        [
+          [`review ${file.stack}`, "every policy, every resource"],
+          [`graph ${file.stack}`, "a picture of what stands"],
+          [`destroy ${file.stack}${flag}`, "take it down again"],
+        ] as const
+      ).map(([verb, purpose]) => `${`npx cornerstone ${verb}`.padEnd(42)}${dim(purpose)}`),
+    ),
   );
   out.data(lines.join("\n"));
 
