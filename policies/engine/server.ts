@@ -10,6 +10,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { GraphBasis } from "../../graph/types";
 import type { Pack } from "../packs/pack";
 import { PackAnalyzer } from "./analyzer";
+import { endWithParent } from "./orphan";
 import { analyzeResponse, packInfo, readConfiguration, requestedResource, stackResource } from "./messages";
 import { rulesOf } from "./rules-of-pack";
 
@@ -24,6 +25,7 @@ const largestMessage = 400 * 1024 * 1024;
  * rule: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
  */
 export function servePack(pack: Pack): void {
+  endWithParent();
   const server = new Server({
     "grpc.max_receive_message_length": largestMessage,
     "grpc.max_send_message_length": largestMessage,

@@ -27,6 +27,11 @@ describe.each(Object.entries(packs))("the pack %s", (folder, pack) => {
     expect(pack.name).toBe(folder);
   });
 
+  it("has a manifest by which Node finds its bundle, of the same version", () => {
+    const manifest = JSON.parse(readFileSync(join(__dirname, folder, "package.json"), "utf8")) as object;
+    expect(manifest).toMatchObject({ version: pack.version, main: "dist/index.js", private: true });
+  });
+
   it("has a default boundary that the catalog knows", () => {
     expect(findBoundary(pack.defaults.residency.boundary)).toBeDefined();
   });

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,17 @@ describe.skipIf(process.platform === "win32").each(Object.keys(packs))("the bund
     const found = events.map(({ policyName, enforcementLevel }) => `${policyName} ${enforcementLevel}`);
     expect(found).toContain("resource-tags-required mandatory");
     expect(found).not.toContain("resource-location-allowed mandatory");
+  });
+
+  it("starts as a folder, the way the official distribution's language host starts it", async () => {
+    const host = join(__dirname, "..", "..", "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
+    const server = spawn(process.execPath, [host, "127.0.0.1:1", "."], {
+      cwd: join(packsFolder, name),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [first] = (await once(server.stdout, "data")) as [Buffer];
+    server.kill();
+    expect(first.toString()).toMatch(/^\d+\n$/);
   });
 
   it("refuses settings that its schema does not allow", async () => {
