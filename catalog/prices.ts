@@ -153,6 +153,22 @@ export function findMeter(
   return { service, meter, unit, price, freeUnits: chosen[0]?.freeUnits ?? 0, tiers: chosen[0]?.tiers ?? [] };
 }
 
+/** A list price as a row gives it, wherever it holds. */
+export interface MeterListPrice {
+  /** A region, `Global`, or `unstated`. */
+  readonly region: string;
+  readonly price: number;
+  readonly currency: "USD" | "CAD";
+  readonly unit: string;
+}
+
+/** Every list price of a meter, of all places: an idea of its size where `findMeter` knows none. */
+export function meterPrices(service: string, meter: string): readonly MeterListPrice[] {
+  return data.infrastructure
+    .filter((row) => row.service === service && row.meter === meter)
+    .map(({ region, price, currency, unit }) => ({ region: region ?? "unstated", price, currency, unit }));
+}
+
 /** Every meter of a service that the catalog names. */
 export function metersOf(service: string): readonly string[] {
   return [...new Set(data.infrastructure.filter((row) => row.service === service).map((row) => row.meter))];

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { costCommand } from "./cost";
 import { destroyCommand } from "./destroy";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
@@ -16,6 +17,7 @@ export const verbs = [
   destroyCommand,
   reviewCommand,
   graphCommand,
+  costCommand,
   doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];

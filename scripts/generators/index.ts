@@ -1,6 +1,7 @@
+import { costPages } from "./cost-pages";
 import type { Generator } from "./generator";
 import { sdkFacts } from "./sdk-facts";
 import { stackSchema } from "./stack-schema";
 
 /** Every generator of the project. `npm run generate` runs them all, `npm run generate -- --check` compares. */
-export const generators: readonly Generator[] = [stackSchema, { ...sdkFacts, committed: false }];
+export const generators: readonly Generator[] = [stackSchema, costPages, { ...sdkFacts, committed: false }];

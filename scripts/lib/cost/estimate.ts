@@ -44,6 +44,8 @@ export interface Estimate {
   readonly sources: readonly string[];
   /** Number of resources that are billed for nothing themselves. */
   readonly freeResources: number;
+  /** What every name of the platform begins with; a report for people leaves it out. */
+  readonly namePrefix: string;
 }
 
 export interface EstimateInput {
@@ -86,6 +88,7 @@ export function estimate({ stack, graph, config, assumptions }: EstimateInput): 
     priceDates: priceDates(lines),
     sources: sourcesOf(lines),
     freeResources,
+    namePrefix: `${config.environment.organization}-${config.environment.name}-`,
   };
 }
 
@@ -96,7 +99,7 @@ function deploymentLines(
   assumptions: Assumptions,
   used: Set<keyof Assumptions>,
 ): readonly EstimateLine[] {
-  const name = String(node.inputs["deploymentName"]);
+  const name = node.inputs["deploymentName"];
   const at = { component: componentOf(node, index), resource: identity(node) };
   const declared = config.models.deployments.find((deployment) => deployment.name === name);
   const model = declared && findModel(declared.model, declared.version, declaredModels(config));
@@ -108,7 +111,7 @@ function deploymentLines(
   }
   const { sku, capacity } = declared;
   const region = regionOfDeployment(declared, config);
-  const callers = consumptionOf(name, capacity, sku, model, config.workloads, assumptions);
+  const callers = consumptionOf(declared.name, capacity, sku, model, config.workloads, assumptions);
   const query = { model, sku, region, capacity };
   if (findSku(sku)?.provisioned)
     return provisionedLines(query, callers).map((line) => ({ ...at, ...line, basis: "always on" }));

@@ -33,7 +33,12 @@ export function consumptionOf(
     const part = Big(share).div(Math.max(100, total)).toNumber();
     if (usage) {
       const tokens = Object.fromEntries(
-        Object.entries(usage).map(([kind, millions]) => [kind, Big(millions ?? 0).times(1_000_000).toNumber()]),
+        Object.entries(usage).map(([kind, millions]) => [
+          kind,
+          Big(millions ?? 0)
+            .times(1_000_000)
+            .toNumber(),
+        ]),
       );
       return { workload, part, basis: "declared", tokens };
     }

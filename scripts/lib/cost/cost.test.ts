@@ -1,0 +1,229 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import colors from "picocolors";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundToCents } from "../../../catalog/cost";
+import type { ResourceGraph, ResourceNode } from "../../../graph/types";
+import { shippedStacks } from "../../../tests/support/stack-files";
+import { Failure } from "../failure";
+import { projectRoot } from "../paths";
+import { amountOf, difference, money, signedMoney, sumOf } from "./amounts";
+import { defaultAssumptions } from "./assumptions";
+import { loadBase } from "./base";
+import { compareEstimates, keepsLimit, parseLimit } from "./compare";
+import { estimate, type Estimate } from "./estimate";
+import { estimateOf } from "./index";
+import { estimateToJson } from "./json";
+import { renderMarkdown } from "./markdown";
+import { partsBy, unknownsOf } from "./summary";
+import { renderEstimate } from "./terminal";
+
+const estimates = new Map<string, Estimate>();
+beforeAll(async () => {
+  for (const stack of shippedStacks) estimates.set(stack, await estimateOf(loadBase(stack, stack)));
+}, 60_000);
+
+function costs(stack: string, resource: string, workload: string): unknown {
+  return estimates
+    .get(stack)!
+    .lines.filter((line) => line.resource.name.endsWith(resource) && line.workload === workload)
+    .map(({ cost: { item, cost } }) => [item, cost.kind === "known" ? roundToCents(cost.high) : "unknown"]);
+}
+
+describe("the estimate of prod", () => {
+  it("agrees with hand-computed lines to the cent", () => {
+    // gpt-5.6-terra in the EU data zone: 2.20, 0.22 and 13.20 USD for a million tokens.
+    expect(costs("prod", "primary-chat", "customer-service")).toEqual([
+      ["input tokens", 880], // 400 x 2.20
+      ["cached input tokens", 33], // 150 x 0.22
+      ["output tokens", 792], // 60 x 13.20
+    ]);
+    // 15 units x 730 h x 1.20 USD, whatever they serve.
+    expect(costs("prod", "chat-reserved", "customer-service")).toEqual([["provisioned units", 13_140]]);
+    // gpt-5.6-luna: 1,200 x 0.22 and 150 x 1.32.
+    expect(costs("prod", "chat-fast", "predictive-analytics")).toEqual([
+      ["input tokens", 264],
+      ["output tokens", 198],
+    ]);
+    // gpt-5.6-sol: 120 x 4.40 and 80 x 22.00.
+    expect(costs("prod", "copywriting", "personalised-marketing")).toEqual([
+      ["input tokens", 528],
+      ["output tokens", 1760],
+    ]);
+    // 730 h x 0.01 USD, and 10 GB x 0.01 USD.
+    expect(costs("prod", "primary-endpoint", "platform")).toEqual([
+      ["Private Link, Standard Private Endpoint", 7.3],
+      ["Private Link, Data Processed ingress/egress first 1PB", 0.1],
+    ]);
+  });
+
+  it("lists what it does not know, and adds nothing for it", () => {
+    expect(costs("prod", "primary-embeddings", "customer-service")).toEqual([["input tokens", "unknown"]]);
+    const unknown = unknownsOf(estimates.get("prod")!);
+    expect(unknown.map(({ reason }) => reason)).toContain(
+      "no source gives token prices of Standard in swedencentral",
+    );
+    expect(unknown.map(({ reason }) => reason).join()).toContain("0.5 USD per zone-month in westus");
+    expect(unknown.find(({ item }) => item.startsWith("Private DNS"))?.resources).toHaveLength(9);
+  });
+});
+
+describe("the estimate of dev", () => {
+  it("agrees with a hand-computed assumption", () => {
+    // 50 units x 1,000 tokens/min x 80 % x 43,800 min x 10 % = 175.2 million tokens, a fifth of them output.
+    // 140.16 x 0.22 = 30.8352; 35.04 x 1.32 = 46.2528
+    expect(costs("dev", "primary-chat", "customer-service")).toEqual([
+      ["input tokens", 30.84],
+      ["output tokens", 46.25],
+    ]);
+    // Embeddings have no output: 175.2 x 0.022 = 3.8544
+    expect(costs("dev", "primary-embeddings", "customer-service")).toEqual([["input tokens", 3.85]]);
+    expect(estimates.get("dev")!.assumptions.join()).toContain("uses 10 % of its share");
+  });
+});
+
+describe.each(shippedStacks)("the estimate of %s", (stack) => {
+  it("adds up: by workload, by component, and as a whole", () => {
+    const { lines, total } = estimates.get(stack)!;
+    for (const key of ["workload", "component"] as const) {
+      const parts = partsBy(lines, (line) => line[key]);
+      const sum = parts.reduce((all, { amount }) => all + amount.high, 0);
+      expect(sum).toBeCloseTo(amountOf(total).high, 6);
+      expect(parts.reduce((all, { unknown }) => all + unknown, 0)).toBe(total.unknown.length);
+    }
+    expect(amountOf(total).high).toBeGreaterThan(0);
+  });
+
+  it("knows how every resource type of the platform is billed", () => {
+    const reasons = estimates.get(stack)!.total.unknown.map(({ reason }) => reason);
+    expect(reasons.filter((reason) => reason.startsWith("this command does not know"))).toEqual([]);
+  });
+
+  it("prints within 100 columns", () => {
+    const view = { colors: colors.createColors(false), columns: 100, every: true };
+    const wide = renderEstimate(estimates.get(stack)!, view)
+      .split("\n")
+      .filter((line) => line.length > 110);
+    expect(wide).toEqual([]);
+  });
+});
+
+describe("an estimate", () => {
+  it("never takes a resource for free whose billing it does not know", () => {
+    const node = (type: string, inputs: ResourceNode["inputs"] = {}): ResourceNode => ({
+      ...{ urn: `urn:${type}`, type, name: "x", custom: true, dependencies: [] },
+      ...{ propertyDependencies: {}, inputs, outputs: {}, protect: false, retainOnDelete: false },
+    });
+    const graph: ResourceGraph = {
+      ...{ project: "cornerstone", stack: "dev", basis: "program" },
+      resources: [
+        node("azure-native:quantum:Workspace"),
+        node("azure-native:keyvault:Key", { properties: { kty: "RSA-HSM", keySize: 4096 } }),
+        node("azure-native:operationalinsights:Workspace", { location: "westeurope", retentionInDays: 365 }),
+        node("azure-native:network:VirtualNetwork"),
+      ],
+    };
+    const { config } = loadBase("dev", "dev");
+    const result = estimate({ stack: "dev", graph, config, assumptions: defaultAssumptions });
+    expect(
+      result.lines.map(({ cost }) => [cost.item, cost.cost.kind === "known" ? cost.cost.high : "unknown"]),
+    ).toEqual([
+      ["quantum:Workspace", "unknown"],
+      ["Key Vault, Premium HSM-protected Advanced Key", 5],
+      ["Key Vault, Operations (Standard)", 0.03],
+      ["Log Analytics, Analytics Logs Data Ingestion", 29.9],
+      // 10 GB held for (365 - 31) / 30.4167 = 10.98 months, rounded to 109.81 GB-months, x 0.13
+      ["Log Analytics, Analytics Logs Data Retention", 14.2753],
+    ]);
+    expect(result.freeResources).toBe(1);
+  });
+
+  it("says what it is in JSON, with every line and whether it is complete", () => {
+    const json = JSON.parse(estimateToJson(estimates.get("prod")!)) as Record<string, unknown>;
+    expect(json).toMatchObject({ version: 1, stack: "prod", currency: "USD", complete: false });
+    expect(json["priceDates"]).toMatchObject({ newest: "2026-11-22" });
+    expect(json["lines"]).toHaveLength(estimates.get("prod")!.lines.length);
+  });
+
+  it("shows its arithmetic in Markdown", () => {
+    expect(renderMarkdown(estimates.get("prod")!)).toContain(
+      "| customer-service | primary-chat | input tokens | 400 1M tokens x 2.2 | 880.00 | declared |",
+    );
+  });
+});
+
+describe("a comparison", () => {
+  it("names each line that changes, and nothing else", async () => {
+    const file = loadBase("prod", "prod");
+    const config = structuredClone(file.config);
+    // Both readings of the change: the configuration for the usage, the graph for the resources.
+    config.workloads[0]!.models[1]!.usage = { input: 500, cachedInput: 150, output: 60 };
+    const after = await estimateOf({ ...file, config });
+    const comparison = compareEstimates("main", estimates.get("prod")!, after);
+    expect(comparison.changes).toEqual([
+      {
+        ...{ workload: "customer-service", component: "OpenAIAccount primary", resource: "primary-chat" },
+        ...{ item: "input tokens", before: { low: 880, high: 880 }, after: { low: 1100, high: 1100 } },
+        change: { low: 220, high: 220 },
+      },
+    ]);
+    expect(comparison.change).toEqual({ low: 220, high: 220 });
+    expect(keepsLimit(comparison, parseLimit("220")!)).toBe("kept");
+    expect(keepsLimit(comparison, parseLimit("219.99")!)).toBe("exceeded");
+    expect(keepsLimit(comparison, parseLimit("1%")!)).toBe("exceeded");
+    expect(keepsLimit(comparison, parseLimit("2%")!)).toBe("kept");
+  });
+
+  it("against itself changes nothing", () => {
+    const [one] = estimates.values();
+    const comparison = compareEstimates("itself", one!, one!);
+    expect(comparison).toMatchObject({ changes: [], unknownChanges: 0, change: { low: 0, high: 0 } });
+  });
+
+  it("cannot keep a limit where prices are not known", () => {
+    const comparison = compareEstimates("staging", estimates.get("staging")!, estimates.get("prod")!);
+    expect(comparison.unknownChanges).toBeGreaterThan(0);
+    expect(keepsLimit(comparison, parseLimit("1000000")!)).toBe("unknown");
+    expect(keepsLimit(comparison, parseLimit("1")!)).toBe("exceeded");
+  });
+
+  it.each(["", "ten", "-5", "10 %%", "1e3"])("refuses %j as a limit", (text) => {
+    expect(parseLimit(text)).toBeUndefined();
+  });
+});
+
+describe("the base of a comparison", () => {
+  const directory = mkdtempSync(join(tmpdir(), "cost-base-"));
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it("is a stack file, a stack, or a git ref", () => {
+    const copy = join(directory, "Pulumi.prod.yaml");
+    const text = readFileSync(join(projectRoot, "stacks", "Pulumi.prod.yaml"), "utf8");
+    writeFileSync(copy, text.replace("monthlyBudget: 36000", "monthlyBudget: 36001"));
+    expect(loadBase(copy, "prod").config.operations.monthlyBudget).toBe(36_001);
+    expect(loadBase("staging", "prod")).toMatchObject({ stack: "staging" });
+    expect(loadBase("HEAD", "prod").config.environment.name).toBe("prod");
+  });
+
+  it.each(["no-such-ref", "--output=/tmp/x", "missing.yaml"])(
+    "refuses %s, and says what may stand there",
+    (name) => {
+      expect(() => loadBase(name, "prod")).toThrow(Failure);
+    },
+  );
+});
+
+describe("amounts", () => {
+  it("are exact sums, printed to the cent, as ranges where they are", () => {
+    const known = (low: number, high: number) => ({ kind: "known", low, high, currency: "USD" }) as const;
+    const sum = sumOf([known(0.1, 0.1), known(0.2, 0.3), { kind: "unknown", reason: "" }]);
+    expect(sum).toEqual({ low: 0.3, high: 0.4 });
+    expect(money(sum)).toBe("0.30 to 0.40");
+    expect(money({ low: 1234.005, high: 1234.005 })).toBe("1,234.01");
+    expect(signedMoney(difference({ low: 0.1, high: 0.3 }, sum))).toBe("-0.20 to -0.10");
+    expect(signedMoney({ low: -0.001, high: -0.001 })).toBe("0.00");
+  });
+});

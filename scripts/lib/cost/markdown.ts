@@ -1,0 +1,97 @@
+import { figure, money, signedMoney, type Amount } from "./amounts";
+import type { CostComparison } from "./compare";
+import type { Estimate } from "./estimate";
+import { partsBy, rowsOf, unknownsOf, type Row } from "./summary";
+import { headline, nameSome, priceText, unitPrice } from "./terminal";
+
+/** The estimate for a pull request or a page: sums, then every line with its arithmetic, then what is missing. */
+export function renderMarkdown(estimate: Estimate, comparison?: CostComparison): string {
+  const unknowns = unknownsOf(estimate);
+  const parts = (title: string, key: Parameters<typeof partsBy>[1]): string[] => [
+    ...table(
+      [title, "USD a month", "not known"],
+      ["-", "-:", "-:"],
+      partsBy(estimate.lines, key).map(({ name, amount, unknown }) => [
+        name,
+        money(amount),
+        String(unknown || ""),
+      ]),
+    ),
+    "",
+  ];
+  return [
+    `**${headline(estimate, unknowns.length)}.**`,
+    "",
+    ...(comparison ? comparisonLines(comparison) : []),
+    ...parts("workload", ({ workload }) => workload),
+    ...parts("component", ({ component }) => component),
+    ...table(
+      ["workload", "resource", "item", "quantity x unit price", "USD a month", "quantity is"],
+      ["-", "-", "-", "-", "-:", "-"],
+      rowsOf(estimate)
+        .filter(({ amount }) => amount)
+        .map((row) => rowCells(row, estimate.namePrefix)),
+    ),
+    "",
+    ...bullets(
+      "Not known, and not in the sum:",
+      unknowns.map(
+        ({ item, reason, resources }) =>
+          `${item}: ${reason}. For ${nameSome(resources, 3, estimate.namePrefix)}.`,
+      ),
+    ),
+    ...bullets(
+      "Assumed:",
+      estimate.assumptions.map((text) => `${text}.`),
+    ),
+    `${estimate.freeResources} further resources are billed for nothing themselves. Prices are ${priceText(estimate)}.`,
+    "",
+  ].join("\n");
+}
+
+function rowCells({ line, resources, amount }: Row, prefix: string): string[] {
+  const { quantity, unit, price, item } = line.cost;
+  const times = resources.length > 1 ? `${resources.length} x ` : "";
+  const each = price.kind === "known" ? unitPrice(price) : "";
+  return [
+    line.workload,
+    nameSome(resources, 1, prefix),
+    item,
+    `${times}${figure(quantity)} ${unit} x ${each}`,
+    amount ? money(amount) : "not known",
+    line.basis,
+  ];
+}
+
+function comparisonLines({ base, change, before, after, changes }: CostComparison): string[] {
+  const side = (amount: Amount | "unknown" | undefined): string =>
+    amount === undefined ? "" : amount === "unknown" ? "not known" : money(amount);
+  return [
+    `Against ${base}: **${signedMoney(change)} USD a month** (${money(before)} before, ${money(after)} after).`,
+    "",
+    ...table(
+      ["workload", "resource", "item", "before", "after", "change"],
+      ["-", "-", "-", "-:", "-:", "-:"],
+      changes.map((each) => [
+        each.workload,
+        each.resource,
+        each.item,
+        side(each.before),
+        side(each.after),
+        each.change ? signedMoney(each.change) : "not known",
+      ]),
+    ),
+    "",
+  ];
+}
+
+function table(head: string[], align: string[], rows: readonly string[][]): string[] {
+  const row = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const rule = align.map((side) => (side === "-:" ? "--:" : "---"));
+  return [row(head), row(rule), ...rows.map(row)];
+}
+
+function bullets(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [title, "", ...items.map((item) => `- ${item}`), ""];
+}
