@@ -24,6 +24,9 @@ const envelope = new Set([
   "zones",
 ]);
 
+/** Begins the ARM name of a property inside `properties` whose SDK name means something else beside it (`type`). */
+const inside = "properties/";
+
 /** The body of an ARM request from the inputs of a resource. */
 export function toArm(definition: Definition, inputs: Values): JsonObject {
   const body = Object.entries(inputs).filter(
@@ -45,7 +48,12 @@ export function fromArm(definition: Definition, body: JsonObject, properties: Pr
     original[name] ?? name,
     value,
   ]);
-  return project(properties, Object.fromEntries(values) as Values);
+  const hidden = Object.entries(definition.row.renamed ?? {}).flatMap(([sdk, arm]) =>
+    arm.startsWith(inside) && isObject(body["properties"])
+      ? [[sdk, body["properties"][arm.slice(inside.length)]] as const]
+      : [],
+  );
+  return project(properties, { ...Object.fromEntries(values), ...Object.fromEntries(hidden) } as Values);
 }
 
 /** Keeps of `values` what the schema knows, at every depth. */
@@ -76,14 +84,19 @@ function projectValue(type: ValueType, value: Value): Value {
 function deflate(definition: Definition, values: JsonObject): JsonObject {
   let body = values;
   for (const path of innermostFirst(definition)) body = mapAt(body, path.split("."), wrap);
-  return definition.schema.inputs.has("properties") ? body : wrap(body);
+  return isNestedLikeArm(definition, definition.schema.inputs) ? body : wrap(body);
 }
 
 /** The SDK may lift properties to the top in the outputs and not in the inputs (keys of a vault). */
 function inflate(definition: Definition, body: JsonObject, properties: Properties): JsonObject {
-  let values = properties.has("properties") ? body : unwrap(body);
+  let values = isNestedLikeArm(definition, properties) ? body : unwrap(body);
   for (const path of innermostFirst(definition).reverse()) values = mapAt(values, path.split("."), unwrap);
   return values;
+}
+
+/** Whether the SDK has ARM's `properties` as well; a row that renames it says that it is one property among others. */
+function isNestedLikeArm({ row }: Definition, properties: Properties): boolean {
+  return properties.has("properties") && row.renamed?.["properties"] === undefined;
 }
 
 function innermostFirst({ row }: Definition): string[] {
@@ -95,7 +108,11 @@ function wrap(values: JsonObject): JsonObject {
   const inner = entries.filter(([name]) => !envelope.has(name));
   return {
     ...Object.fromEntries(entries.filter(([name]) => envelope.has(name))),
-    ...(inner.length > 0 && { properties: Object.fromEntries(inner) }),
+    ...(inner.length > 0 && {
+      properties: Object.fromEntries(
+        inner.map(([name, value]) => [name.startsWith(inside) ? name.slice(inside.length) : name, value]),
+      ),
+    }),
   };
 }
 

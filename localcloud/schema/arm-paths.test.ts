@@ -11,6 +11,7 @@ import { resourceFacts } from "./index";
  * the path of each type (segments, case, parameters) and the limits of its names.
  */
 const clients = [
+  "arm-apimanagement",
   "arm-authorization",
   "arm-cognitiveservices",
   "arm-consumption",

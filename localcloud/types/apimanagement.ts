@@ -51,6 +51,7 @@ export const apimanagement: readonly ResourceType[] = [
     path: `${service}/backends/{backendId}`,
     autoName: { backendId: "random" },
     rules: { backendId: entityId },
+    renamed: { type: "properties/type", properties: "properties/properties" },
   },
   {
     token: "azure-native:apimanagement:NamedValue",
