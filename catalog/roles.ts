@@ -135,6 +135,10 @@ export const roles = {
     name: "API Management Service Reader Role",
     id: "71522526-b88f-4d52-b57f-d31fc3546d0d",
   },
+  containerAppsSessionExecutor: {
+    name: "Azure ContainerApps Session Executor",
+    id: "0fb8eba5-a2bb-4abe-b1c1-49dfad359bb0",
+  },
   eventHubsDataSender: { name: "Azure Event Hubs Data Sender", id: "2b629674-e913-4c01-ae53-ef4638d8f975" },
   eventHubsDataReceiver: {
     name: "Azure Event Hubs Data Receiver",

@@ -29,6 +29,11 @@ export interface EndpointService {
   readonly type: string;
   /** Group ID (sub-resource), e.g. `vault`. */
   readonly groupId: string;
+  /**
+   * Region of the resource, for a service whose DNS zone names it.
+   * @default none
+   */
+  readonly location?: string;
 }
 
 /** A private endpoint of one service, registered in every private DNS zone on which that service answers. */
@@ -48,8 +53,10 @@ export class PrivateEndpoint extends pulumi.ComponentResource {
 }
 
 /** The zones in which an endpoint of a service must be registered. */
-export function endpointZones(service: Pick<EndpointService, "type" | "groupId">): readonly string[] {
-  const zones = privateDnsZones(service.type, service.groupId);
+export function endpointZones(
+  service: Pick<EndpointService, "type" | "groupId" | "location">,
+): readonly string[] {
+  const zones = privateDnsZones(service.type, service.groupId, service.location);
   if (zones) return zones;
   throw new RangeError(
     `${service.type} has no private endpoint group "${service.groupId}" in catalog/private-dns-zones.ts; add it there`,

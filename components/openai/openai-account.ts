@@ -31,7 +31,13 @@ export interface OpenAIAccountArgs extends Placement {
    * Host names that the account itself may call, e.g. to fetch an image that a prompt names.
    * @default none
    */
-  readonly allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly pulumi.Input<string>[];
+  /**
+   * ARM ID of the delegated subnet that the account's agents run in. Azure makes a capability host along with the
+   * account, and keeps the subnet until a deleted account is purged. It cannot be given to an account later.
+   * @default none: the account's agents, if any, have an explicit capability host
+   */
+  readonly agentSubnetId?: pulumi.Input<string>;
 }
 
 /**
@@ -139,6 +145,13 @@ function createAccount(
         networkAcls: { defaultAction: "Deny", bypass: "None", ipRules: [], virtualNetworkRules: [] },
         restrictOutboundNetworkAccess: true,
         allowedFqdnList: [...(args.allowedHosts ?? [])],
+        ...(args.agentSubnetId === undefined
+          ? {}
+          : {
+              networkInjections: [
+                { scenario: "agent", subnetArmId: args.agentSubnetId, useMicrosoftManagedNetwork: false },
+              ],
+            }),
         encryption: {
           keySource: "Microsoft.KeyVault",
           // No version: the account follows the key's rotation.

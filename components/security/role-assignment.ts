@@ -17,6 +17,12 @@ export interface RoleAssignmentArgs {
    * know it yet, and answers PrincipalNotFound.
    */
   readonly principalType: "Group" | "ServicePrincipal";
+  /**
+   * What the role is narrowed to, as an ABAC condition of version 2.0.
+   * https://learn.microsoft.com/azure/role-based-access-control/conditions-format
+   * @default none
+   */
+  readonly condition?: pulumi.Input<string>;
 }
 
 /** Assigns a built-in role, under a name that follows from scope, role and principal. */
@@ -38,6 +44,7 @@ export function assignRole(
         .apply((scope) => roleDefinitionId(role, subscriptionOf(scope))),
       principalId: args.principalId,
       principalType: args.principalType,
+      ...(args.condition === undefined ? {} : { condition: args.condition, conditionVersion: "2.0" }),
     },
     retried(opts),
   );

@@ -11,6 +11,11 @@ const hasMetrics = {
   virtualNetwork: true,
   networkSecurityGroup: false,
   workspace: true,
+  blobService: true,
+  cosmosAccount: true,
+  searchService: true,
+  containerEnvironment: true,
+  gateway: true,
 } as const;
 
 /** Sends every log and metric that a resource has to the platform's Log Analytics workspace. */
