@@ -1,5 +1,6 @@
 import { createAccess, plannedGrants } from "./azure/access";
 import { createAccounts } from "./azure/accounts";
+import { createGateway } from "./azure/gateway";
 import { createNetworking } from "./azure/networking";
 import { platformOutputs } from "./azure/outputs";
 import { createBudget, createLocks } from "./azure/safeguards";
@@ -14,13 +15,20 @@ import type { StackConfig } from "./config";
  */
 export function azurePlatform(config: StackConfig, now: Date): Record<string, unknown> {
   const site = openSite(config, now);
-  const connect = createNetworking(site);
+  const { network, connect } = createNetworking(site);
   const vaults = createVaults(site, connect);
   const accounts = createAccounts(site, connect, vaults);
   const workloads = createWorkloads(site);
   const grants = plannedGrants(config);
   const access = createAccess(site, grants, accounts, workloads);
+  const gateway = createGateway(site, network, accounts, workloads);
   createBudget(site);
-  createLocks(site, vaults, [site.monitoring, access, ...Object.values(vaults), ...Object.values(accounts)]);
-  return platformOutputs({ site, vaults, accounts, workloads, grants });
+  createLocks(site, vaults, [
+    site.monitoring,
+    access,
+    ...Object.values(vaults),
+    ...Object.values(accounts),
+    ...(gateway ? [gateway.service] : []),
+  ]);
+  return platformOutputs({ site, vaults, accounts, workloads, grants, ...(gateway ? { gateway } : {}) });
 }

@@ -13,7 +13,7 @@ export interface SubnetPlan {
  *
  * | eighths | 0 | 1 | 2 | 3 | 4 and 5 | 6 and 7 |
  * | --- | --- | --- | --- | --- | --- | --- |
- * | | private endpoints | agents (reserved) | gateway (reserved) | free | workloads | free |
+ * | | private endpoints | agents (reserved) | gateway | free | workloads | free |
  *
  * A /24, the smallest network that a stack can ask for, leaves 27 addresses for endpoints: Azure Monitor's takes 11 of them
  * (https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure), an AI account's 3, a vault's 1.
@@ -22,6 +22,9 @@ export const addressPlan = {
   "private-endpoints": { newBits: 3, index: 0 },
   workloads: { newBits: 2, index: 2 },
 } as const satisfies Record<string, SubnetPlan>;
+
+/** Where the subnet of a gateway lies, which only a platform with a gateway has. */
+export const gatewayPlan: SubnetPlan = { newBits: 3, index: 2 };
 
 /** Azure's smallest subnet. */
 const longestPrefix = 29;

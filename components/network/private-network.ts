@@ -39,6 +39,16 @@ export interface EndpointSubnet {
   readonly writes: Sequence;
 }
 
+/** Where a network of the platform takes further subnets. */
+export interface SubnetSpace {
+  /** Name of the virtual network. */
+  readonly virtualNetworkName: pulumi.Output<string>;
+  /** Its address space in CIDR notation. */
+  readonly addressSpace: string;
+  /** Azure writes the subnets of a network one at a time. */
+  readonly writes: Sequence;
+}
+
 type SubnetKey = keyof typeof addressPlan;
 
 /** The private network of a platform: a new one with its subnets and security groups, or an existing one by ID. */
@@ -47,10 +57,13 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   public readonly virtualNetworkId: pulumi.Output<string>;
   /** The subnet that takes private endpoints. */
   public readonly endpointSubnet: EndpointSubnet;
+  /** Where further subnets go; undefined in a network that stood already, whose subnets are its owner's. */
+  public readonly space: SubnetSpace | undefined;
 
   constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cornerstone:index:PrivateNetwork", name, args, opts);
-    const parts = args.existing ?? createNetwork(this, name, args);
+    const parts: NetworkParts = args.existing ?? createNetwork(this, name, args);
+    this.space = parts.space;
     this.virtualNetworkId = pulumi.output(parts.virtualNetworkId);
     this.endpointSubnet = { id: parts.privateEndpointSubnetId, writes: new Sequence() };
     this.registerOutputs({
@@ -60,11 +73,13 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   }
 }
 
-function createNetwork(
-  parent: PrivateNetwork,
-  name: string,
-  args: PrivateNetworkArgs,
-): { virtualNetworkId: pulumi.Input<string>; privateEndpointSubnetId: pulumi.Input<string> } {
+interface NetworkParts {
+  readonly virtualNetworkId: pulumi.Input<string>;
+  readonly privateEndpointSubnetId: pulumi.Input<string>;
+  readonly space?: SubnetSpace;
+}
+
+function createNetwork(parent: PrivateNetwork, name: string, args: PrivateNetworkArgs): NetworkParts {
   const { addressSpace } = args;
   if (addressSpace === undefined) {
     throw new pulumi.ResourceError("a network needs an addressSpace or an existing network", parent);
@@ -107,7 +122,11 @@ function createNetwork(
     );
   });
   const [endpoints] = subnets as [network.Subnet];
-  return { virtualNetworkId: virtualNetwork.id, privateEndpointSubnetId: endpoints.id };
+  return {
+    virtualNetworkId: virtualNetwork.id,
+    privateEndpointSubnetId: endpoints.id,
+    space: { virtualNetworkName: virtualNetwork.name, addressSpace, writes: subnetWrites },
+  };
 }
 
 function createSecurityGroup(

@@ -24,6 +24,8 @@ export class Monitoring extends pulumi.ComponentResource {
   public readonly workspaceName: pulumi.Output<string>;
   /** ARM ID of Application Insights. */
   public readonly applicationInsightsId: pulumi.Output<string>;
+  /** Where Application Insights takes telemetry. A secret to the engine, though it opens nothing without a role. */
+  public readonly applicationInsightsConnectionString: pulumi.Output<string>;
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cornerstone:index:Monitoring", name, args, opts);
@@ -38,6 +40,7 @@ export class Monitoring extends pulumi.ComponentResource {
     this.workspaceId = workspace.id;
     this.workspaceName = workspace.name;
     this.applicationInsightsId = insights.id;
+    this.applicationInsightsConnectionString = pulumi.secret(insights.connectionString);
     this.registerOutputs({
       workspaceId: this.workspaceId,
       workspaceName: this.workspaceName,

@@ -18,6 +18,10 @@ export const passingErrorCodes = [
   /** A failed conditional write on a resource that its service has just touched (pulumi-azure-native#4693). */
   "IfMatchPreconditionFailed",
   "TransientError",
+  /** Another write to the same API Management service, from outside this program (Azure/apiops#379). */
+  "PessimisticConcurrencyConflict",
+  /** An API Management service that is still being scaled or updated. */
+  "ServiceLocked",
 ] as const;
 
 /** How often and how patiently a passing failure is tried again. */

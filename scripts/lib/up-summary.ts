@@ -12,6 +12,7 @@ interface PlatformOutputs {
     readonly sku: string;
     readonly capacity: number;
   }[];
+  readonly gateway?: { readonly workloads: Readonly<Record<string, string>> };
   readonly access?: readonly { readonly principal: string; readonly role: string; readonly on: string }[];
 }
 
@@ -33,6 +34,12 @@ export function upSummary({ file, local, json, out }: RunCommand, result: RunRes
     lines.push(`${bold("endpoint".padEnd(13))}${cyan(endpoint)} ${dim(account)}`);
   }
   lines.push(
+    ...list(
+      "gateway",
+      Object.entries(outputs.gateway?.workloads ?? {}).map(
+        ([workload, url]) => `${cyan(url)} ${dim(workload)}`,
+      ),
+    ),
     ...list(
       "deployments",
       (outputs.deployments ?? []).map(

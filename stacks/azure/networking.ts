@@ -20,8 +20,14 @@ const account = { type: "Microsoft.CognitiveServices/accounts", groupId: "accoun
 const vault = { type: "Microsoft.KeyVault/vaults", groupId: "vault" };
 const monitor = { type: "Microsoft.Insights/privateLinkScopes", groupId: "azuremonitor" };
 
-/** Makes the private network and its names, and the way to the logs; gives the means to connect further services. */
-export function createNetworking(site: Site): Connect {
+/** The network of a platform, and the means to connect services to it. */
+export interface Networking {
+  readonly network: PrivateNetwork;
+  readonly connect: Connect;
+}
+
+/** Makes the private network and its names, and the way to the logs. */
+export function createNetworking(site: Site): Networking {
   const { config, prefix, home, inPlatform } = site;
   const { addressSpace, existing, dns } = config.network;
   // Where a hub keeps the zones, it also keeps the one private link scope that a network can have.
@@ -56,7 +62,7 @@ export function createNetworking(site: Site): Connect {
     );
   };
   if (ownsMonitorLink) connectMonitoring(site, connect);
-  return connect;
+  return { network, connect };
 }
 
 function connectMonitoring({ prefix, home, monitoring, inPlatform }: Site, connect: Connect): void {

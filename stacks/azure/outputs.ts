@@ -3,6 +3,7 @@ import type { KeyVault } from "../../components/security/key-vault";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { roles } from "../../catalog/roles";
 import type { PlannedGrant } from "./access";
+import type { Gateway } from "./gateway";
 import type { Site } from "./site";
 
 /** The parts of a platform that its outputs tell of. */
@@ -12,11 +13,13 @@ export interface PlatformParts {
   readonly accounts: Readonly<Record<string, OpenAIAccount>>;
   readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
   readonly grants: readonly PlannedGrant[];
+  /** @default the stack has no gateway */
+  readonly gateway?: Gateway;
 }
 
 /** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
 export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
-  const { site, vaults, accounts, workloads, grants } = parts;
+  const { site, vaults, accounts, workloads, grants, gateway } = parts;
   const { config, group, monitoring } = site;
   return {
     resourceGroup: group.groupName,
@@ -37,6 +40,16 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     identities: mapValues(workloads, ({ clientId }) => clientId),
     vaults: mapValues(vaults, ({ vaultUri }) => vaultUri),
     workspace: monitoring.workspaceName,
+    ...(gateway ? { gateway: gatewayOutputs(gateway) } : {}),
+  };
+}
+
+/** Where workloads call, and the address that a hub's resolver has to answer with. */
+function gatewayOutputs({ service, routes }: Gateway): Record<string, unknown> {
+  return {
+    url: service.url,
+    privateIpAddress: service.privateIpAddress,
+    workloads: mapValues(routes, ({ url }) => url),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { complianceSection } from "./sections/compliance";
 import { environmentSection } from "./sections/environment";
+import { gatewaySection } from "./sections/gateway";
 import { identitySection } from "./sections/identity";
 import { modelsSection } from "./sections/models";
 import { networkSection } from "./sections/network";
@@ -21,6 +22,7 @@ export const stackConfigSchema = z
     identity: identitySection,
     models: modelsSection,
     workloads: workloadsSection.default([]),
+    gateway: gatewaySection.optional(),
     operations: operationsSection,
   })
   .meta({ title: "Cornerstone stack", description: "An environment of the platform." });

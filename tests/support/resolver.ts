@@ -52,6 +52,7 @@ export function failingResolver(failure: {
 /** The explicit name of a resource is the last of its path parameters; without one, the provider makes one up. */
 function physicalNameOf(name: string, inputs: WireMap): string {
   const explicit = [
+    "serviceName",
     "accountName",
     "vaultName",
     "subnetName",
@@ -67,6 +68,15 @@ function physicalNameOf(name: string, inputs: WireMap): string {
     "roleAssignmentName",
     "budgetName",
     "lockName",
+    "apiId",
+    "productId",
+    "backendId",
+    "namedValueId",
+    "loggerId",
+    "diagnosticId",
+    "operationId",
+    "policyId",
+    "relativeRecordSetName",
   ].findLast((key) => typeof inputs[key] === "string");
   return explicit === undefined ? `${name}${stableKey("", name).slice(1, 9)}` : String(inputs[explicit]);
 }
@@ -79,7 +89,16 @@ function armId(type: string, name: string, inputs: WireMap): string {
     typeof scope === "string"
       ? scope
       : `/subscriptions/${subscriptionId}/resourceGroups/${String(inputs["resourceGroupName"])}`;
-  const parents = ["accountName", "vaultName", "virtualNetworkName", "privateZoneName", "privateEndpointName"]
+  const parents = [
+    "accountName",
+    "vaultName",
+    "virtualNetworkName",
+    "privateZoneName",
+    "privateEndpointName",
+    "serviceName",
+    "apiId",
+    "productId",
+  ]
     .map((key) => inputs[key])
     .filter((parent) => typeof parent === "string" && parent !== name);
   return [base, "providers", `Microsoft.${module}`, ...parents, kind, name].join("/");
@@ -93,6 +112,10 @@ function computed(type: string, name: string, id: string, inputs: WireMap): Wire
       return {
         properties: { ...(inputs["properties"] as WireMap), vaultUri: `https://${name}.vault.azure.net/` },
       };
+    case "azure-native:apimanagement:ApiManagementService":
+      return { gatewayUrl: `https://${name}.azure-api.net`, privateIPAddresses: ["10.0.4.4"] };
+    case "azure-native:applicationinsights:Component":
+      return { connectionString: `InstrumentationKey=${guidOf(id, "key")}` };
     default:
       return {};
   }

@@ -3,6 +3,7 @@ import type { Check } from "./check";
 import { checkDerivedNames } from "./derived-names";
 import { checkDns } from "./dns";
 import { checkFrameworks } from "./frameworks";
+import { checkGateway } from "./gateway";
 import { checkLimits } from "./limits";
 import { checkAccountKinds, checkModels } from "./models";
 import { checkNames, checkRepeatedEntries } from "./names";
@@ -28,4 +29,5 @@ export const checks: readonly Check[] = [
   checkLimits,
   checkShares,
   checkBudgets,
+  checkGateway,
 ];

@@ -1,0 +1,203 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import type { Monitoring } from "../operations/monitoring";
+import { assignRole } from "../security/role-assignment";
+import { WorkloadIdentity } from "../security/workload-identity";
+import { sendDiagnostics } from "../shared/diagnostics";
+import type { Placement } from "../shared/placement";
+import { retried } from "../shared/retry";
+import { Sequence } from "../shared/sequence";
+import { closedProtocols } from "./protocols";
+
+/** Arguments of a {@link ModelGateway}. */
+export interface ModelGatewayArgs extends Placement {
+  /** Name of the service and of its host, free in all of Azure: letters, digits, hyphens, at most 50. */
+  readonly serviceName: pulumi.Input<string>;
+  /** Mailbox of the team that answers for the gateway. */
+  readonly publisherEmail: string;
+  /** Name of the organisation. */
+  readonly publisherName: string;
+  /** ARM ID of a subnet of the region with a network security group. */
+  readonly subnetId: pulumi.Input<string>;
+  /** Tenant whose tokens it takes. */
+  readonly tenantId: pulumi.Input<string>;
+  /** Where logs, metrics and traces go. */
+  readonly monitoring: Monitoring;
+  /**
+   * Scale units, at least one a zone.
+   * @default 1
+   */
+  readonly capacity?: number;
+  /**
+   * Availability zones over which the units are spread.
+   * @default none
+   */
+  readonly zones?: readonly string[];
+}
+
+/** Named values that the policies of a gateway refer to. None of them is a secret. */
+export const namedValues = { tenantId: "tenant-id", clientId: "gateway-client-id" } as const;
+
+/**
+ * An API Management service inside the network: its address is private from the first second. (A tier behind a private
+ * endpoint would have to be created open to the internet and closed by a second write,
+ * https://github.com/hashicorp/terraform-provider-azurerm/issues/31788.) It holds no key: it calls models as its own
+ * identity, and asks its callers for a token.
+ */
+export class ModelGateway extends pulumi.ComponentResource {
+  /** ARM ID of the service. */
+  public readonly id: pulumi.Output<string>;
+  /** Name of the service. */
+  public readonly serviceName: pulumi.Output<string>;
+  /** Name of the service's resource group. */
+  public readonly resourceGroupName: pulumi.Output<string>;
+  /** Address of the gateway, e.g. `https://contoso-prod-gateway-1a2b3c.azure-api.net`. */
+  public readonly url: pulumi.Output<string>;
+  /** Address inside the network on which it answers. */
+  public readonly privateIpAddress: pulumi.Output<string>;
+  /** The identity that it calls models with. */
+  public readonly identity: WorkloadIdentity;
+  /** Chain of the service's child writes: Azure refuses a second one at once (PessimisticConcurrencyConflict). */
+  public readonly writes: Sequence;
+
+  constructor(name: string, args: ModelGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { monitoring, ...inputs } = args;
+    super("cornerstone:index:ModelGateway", name, { ...inputs, workspaceId: monitoring.workspaceId }, opts);
+    const { resourceGroupName, location, tags } = args;
+    this.identity = new WorkloadIdentity(name, { resourceGroupName, location, tags }, { parent: this });
+    const service = createService(this, name, args);
+    sendDiagnostics(
+      `${name}-diagnostics`,
+      { kind: "gateway", resourceId: service.id, workspaceId: monitoring.workspaceId },
+      { parent: this },
+    );
+    this.id = service.id;
+    this.serviceName = service.name;
+    this.resourceGroupName = pulumi.output(resourceGroupName);
+    this.url = service.gatewayUrl;
+    this.privateIpAddress = service.privateIPAddresses.apply(([address]) => address ?? "");
+    this.writes = new Sequence([service]);
+    addNamedValue(this, `${name}-tenant-id`, namedValues.tenantId, args.tenantId);
+    addNamedValue(this, `${name}-client-id`, namedValues.clientId, this.identity.clientId);
+    createTracing(this, name, monitoring);
+    this.registerOutputs({ id: this.id, url: this.url, privateIpAddress: this.privateIpAddress });
+  }
+}
+
+function createService(
+  parent: ModelGateway,
+  name: string,
+  args: ModelGatewayArgs,
+): apimanagement.ApiManagementService {
+  return new apimanagement.ApiManagementService(
+    `${name}-service`,
+    {
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      serviceName: args.serviceName,
+      // The only tier that stands inside a network in every region, spans zones, and takes no second write to be private.
+      sku: { name: "Premium", capacity: args.capacity ?? 1 },
+      zones: [...(args.zones ?? [])],
+      publisherEmail: args.publisherEmail,
+      publisherName: args.publisherName,
+      identity: {
+        type: "UserAssigned",
+        userAssignedIdentities: parent.identity.id.apply((id) => ({ [id]: {} })),
+      },
+      virtualNetworkType: "Internal",
+      virtualNetworkConfiguration: { subnetResourceId: args.subnetId },
+      // In internal mode no endpoint is public; Azure takes "Disabled" only together with private endpoints.
+      publicNetworkAccess: "Enabled",
+      developerPortalStatus: "Disabled",
+      legacyPortalStatus: "Disabled",
+      apiVersionConstraint: { minApiVersion: "2021-08-01" },
+      customProperties: { ...closedProtocols },
+      tags: { ...args.tags },
+    },
+    // A new service takes 30 to 45 minutes, in a large region more.
+    retried({ parent, customTimeouts: { create: "3h", update: "3h", delete: "3h" } }),
+  );
+}
+
+/** Adds a value that policies refer to as `{{name}}`: known only after deployment, and no secret. */
+export function addNamedValue(
+  gateway: ModelGateway,
+  name: string,
+  namedValue: string,
+  value: pulumi.Input<string>,
+  parent: pulumi.Resource = gateway,
+): apimanagement.NamedValue {
+  return gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.NamedValue(
+        name,
+        {
+          resourceGroupName: gateway.resourceGroupName,
+          serviceName: gateway.serviceName,
+          namedValueId: namedValue,
+          displayName: namedValue,
+          value,
+          secret: false,
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+}
+
+/** Sends requests and token metrics to Application Insights, as the gateway's identity. Bodies are never sent. */
+function createTracing(gateway: ModelGateway, name: string, monitoring: Monitoring): void {
+  const parent = gateway;
+  const { resourceGroupName, serviceName } = gateway;
+  const role = assignRole(
+    `${name}-metrics-publisher`,
+    {
+      scope: monitoring.applicationInsightsId,
+      role: "monitoringMetricsPublisher",
+      principalId: gateway.identity.principalId,
+      principalType: "ServicePrincipal",
+    },
+    { parent },
+  );
+  const logger = gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.Logger(
+        `${name}-logger`,
+        {
+          resourceGroupName,
+          serviceName,
+          loggerId: "application-insights",
+          loggerType: "applicationInsights",
+          resourceId: monitoring.applicationInsightsId,
+          credentials: {
+            connectionString: monitoring.applicationInsightsConnectionString,
+            identityClientId: gateway.identity.clientId,
+          },
+        },
+        retried({ parent, dependsOn: [...dependsOn, role] }),
+      ),
+  );
+  const nothing = { body: { bytes: 0 }, headers: [] };
+  const pipeline = { request: nothing, response: nothing };
+  gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.Diagnostic(
+        `${name}-tracing`,
+        {
+          resourceGroupName,
+          serviceName,
+          diagnosticId: "applicationinsights",
+          loggerId: logger.id,
+          alwaysLog: "allErrors",
+          httpCorrelationProtocol: "W3C",
+          logClientIp: false,
+          // Without it, the metrics of the token policies go nowhere.
+          metrics: true,
+          sampling: { samplingType: "fixed", percentage: 100 },
+          verbosity: "information",
+          frontend: pipeline,
+          backend: pipeline,
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+}

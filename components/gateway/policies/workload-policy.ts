@@ -1,0 +1,97 @@
+import type { ModelPool } from "../plan";
+import { callerCheck, type Callers } from "./caller-check";
+import { contentSafety, type ContentSafety } from "./content-safety";
+import { answer, base, choose, element, policyDocument, refuse, type PolicyElement } from "./document";
+import { expression, literal, variable } from "./expressions";
+import { choosePool, drawTurn, forward, shortenPath } from "./routing";
+
+/** What decides the policy of a workload's API. */
+export interface WorkloadPolicyArgs {
+  readonly workload: string;
+  readonly callers: Callers;
+  readonly pools: readonly ModelPool[];
+  /** Named value with the client ID of the identity that the gateway calls models with. */
+  readonly gatewayClientId: string;
+  /** @default no check of prompts beside the content filters of the deployments */
+  readonly contentSafety?: ContentSafety;
+}
+
+/**
+ * The policy of a workload's API, in the order in which a request meets it: who calls, how much the workload may still use
+ * (its product's policy), which pool answers, is the prompt safe, count tokens, call as the gateway.
+ */
+export function workloadPolicy(args: WorkloadPolicyArgs): string {
+  const { workload, callers, pools, gatewayClientId } = args;
+  return policyDocument({
+    inbound: [
+      ...callerCheck(callers),
+      insideProduct(workload),
+      listModels(pools),
+      base,
+      ...choosePool(pools),
+      drawTurn,
+      ...(args.contentSafety ? contentSafety(args.contentSafety) : []),
+      tokenMetric(workload),
+      shortenPath(),
+      // A key of the caller's own must not reach the model beside the gateway's token.
+      element("set-header", { name: "api-key", "exists-action": "delete" }),
+      element("authentication-managed-identity", {
+        resource: "https://cognitiveservices.azure.com",
+        "client-id": gatewayClientId,
+      }),
+    ],
+    backend: forward(pools),
+    onError: [base, unreadableBody],
+  });
+}
+
+/** https://learn.microsoft.com/azure/api-management/llm-emit-token-metric-policy */
+function tokenMetric(workload: string): PolicyElement {
+  return element(
+    "llm-emit-token-metric",
+    { namespace: "model-gateway" },
+    element("dimension", { name: "Workload", value: workload }),
+    element("dimension", { name: "Model", value: expression(variable("model")) }),
+    element("dimension", { name: "Deployment", value: expression(variable("deployment")) }),
+  );
+}
+
+/**
+ * Without a subscription key, a call counts against the open product of its API. A key (the service's own all-access key, for
+ * one) would take it out of that product, and so out of its limits.
+ */
+function insideProduct(workload: string): PolicyElement {
+  return choose([
+    {
+      when: expression(`context.Product == null || context.Product.Id != ${literal(workload)}`),
+      then: [refuse(403, "Forbidden", "SubscriptionKeyNotAllowed", "Call without a subscription key.")],
+    },
+  ]);
+}
+
+/** The list of models is the gateway's own: what an account would list is not what the workload may use. */
+function listModels(pools: readonly ModelPool[]): PolicyElement {
+  const data = pools.flatMap(({ members }) =>
+    members.map(({ deployment }) => ({ id: deployment, object: "model", owned_by: "organization" })),
+  );
+  return choose([
+    {
+      when: expression('context.Operation.Id == "v1-models"'),
+      then: [answer(200, "OK", { object: "list", data })],
+    },
+  ]);
+}
+
+const unreadableBody = choose([
+  {
+    when: expression('context.LastError.Reason == "ExpressionValueEvaluationFailure"'),
+    then: [
+      refuse(
+        400,
+        "Bad Request",
+        "BadRequest",
+        "The body of the request is no JSON object that names a model.",
+      ),
+    ],
+  },
+]);

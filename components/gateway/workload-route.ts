@@ -1,0 +1,219 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import { retried } from "../shared/retry";
+import type { ModelBackends } from "./model-backends";
+import { addNamedValue, namedValues, type ModelGateway } from "./model-gateway";
+import { operations } from "./operations";
+import type { ModelPool } from "./plan";
+import type { ContentSafety } from "./policies/content-safety";
+import { productPolicy, type TokenLimits } from "./policies/product-policy";
+import { workloadPolicy } from "./policies/workload-policy";
+
+/** Arguments of a {@link WorkloadRoute}. */
+export interface WorkloadRouteArgs {
+  /** The gateway that takes the calls. */
+  readonly gateway: ModelGateway;
+  /** The deployments behind it. */
+  readonly backends: ModelBackends;
+  /** Name of the workload: first segment of its path, and the name that its tokens are counted under. */
+  readonly workload: string;
+  /** Object ID of the workload's group in Entra ID. */
+  readonly group: string;
+  /** Client ID of the workload's own identity. */
+  readonly clientId: pulumi.Input<string>;
+  /** Audiences that a token may be made for. */
+  readonly audiences: readonly string[];
+  /** The pools that answer, at least one. */
+  readonly pools: readonly ModelPool[];
+  /** How much the workload may use. */
+  readonly limits: TokenLimits;
+  /**
+   * The service that looks at prompts before a model does.
+   * @default none
+   */
+  readonly contentSafety?: ContentSafety;
+}
+
+/**
+ * A workload's way through a gateway: its pools, an API under its own path, and a product with its limits. The product is
+ * open (no subscription key); what lets a caller in is the token that the API's policy asks for.
+ */
+export class WorkloadRoute extends pulumi.ComponentResource {
+  /** Base of the workload's addresses: `<url>/v1/...` and `<url>/deployments/<name>/...`. */
+  public readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: WorkloadRouteArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { gateway, backends, ...inputs } = args;
+    super("cornerstone:index:WorkloadRoute", name, { ...inputs, gatewayId: gateway.id }, opts);
+    const clientId = `${args.workload}-client-id`;
+    addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, this);
+    for (const pool of args.pools) createPool(this, name, gateway, backends, pool);
+    const api = createApi(this, name, args);
+    createApiPolicy(this, name, args, api, clientId);
+    createProduct(this, name, args, api);
+    this.url = pulumi.interpolate`${gateway.url}/${args.workload}/openai`;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+function createPool(
+  parent: WorkloadRoute,
+  name: string,
+  gateway: ModelGateway,
+  { pathBackendIds }: ModelBackends,
+  pool: ModelPool,
+): void {
+  const services = pool.members.map(({ deployment, priority, weight }) => {
+    const id = pathBackendIds[deployment];
+    if (id) return { id, priority, weight };
+    throw new pulumi.ResourceError(`deployment ${deployment} of pool ${pool.id} has no backend`, parent);
+  });
+  gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.Backend(
+        `${name}-pool-${pool.id}`,
+        {
+          ...inGateway(gateway),
+          backendId: pool.id,
+          description: `Deployments of ${pool.model} in the order in which they answer.`,
+          type: "Pool",
+          pool: { services },
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+}
+
+function createApi(
+  parent: WorkloadRoute,
+  name: string,
+  { gateway, workload }: WorkloadRouteArgs,
+): apimanagement.Api {
+  const api = gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.Api(
+        `${name}-api`,
+        {
+          ...inGateway(gateway),
+          apiId: workload,
+          displayName: `Models for ${workload}`,
+          path: `${workload}/openai`,
+          protocols: ["https"],
+          apiType: "http",
+          subscriptionRequired: false,
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+  for (const { id, displayName, method, urlTemplate, deploymentPath } of operations) {
+    gateway.writes.next(
+      (dependsOn) =>
+        new apimanagement.ApiOperation(
+          `${name}-${id}`,
+          {
+            ...inGateway(gateway),
+            apiId: workload,
+            operationId: id,
+            displayName,
+            method,
+            urlTemplate,
+            templateParameters:
+              deploymentPath === undefined ? [] : [{ name: "deployment", type: "string", required: true }],
+          },
+          retried({ parent, dependsOn: [...dependsOn, api] }),
+        ),
+    );
+  }
+  return api;
+}
+
+function createProduct(
+  parent: WorkloadRoute,
+  name: string,
+  { gateway, workload, limits }: WorkloadRouteArgs,
+  api: apimanagement.Api,
+): void {
+  const write = gateway.writes;
+  write.next(
+    (dependsOn) =>
+      new apimanagement.Product(
+        `${name}-product`,
+        {
+          ...inGateway(gateway),
+          productId: workload,
+          displayName: workload,
+          description: `What ${workload} may use of the platform's models.`,
+          subscriptionRequired: false,
+          state: "published",
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+  write.next(
+    (dependsOn) =>
+      new apimanagement.ProductPolicy(
+        `${name}-product-policy`,
+        {
+          ...inGateway(gateway),
+          productId: workload,
+          policyId: "policy",
+          format: "xml",
+          value: productPolicy(workload, limits),
+        },
+        retried({ parent, dependsOn }),
+      ),
+  );
+  // Last: an API is in reach of its product's callers only together with the product's limits.
+  write.next(
+    (dependsOn) =>
+      new apimanagement.ProductApi(
+        `${name}-product-api`,
+        { ...inGateway(gateway), productId: workload, apiId: workload },
+        retried({ parent, dependsOn: [...dependsOn, api] }),
+      ),
+  );
+}
+
+function createApiPolicy(
+  parent: WorkloadRoute,
+  name: string,
+  args: WorkloadRouteArgs,
+  api: apimanagement.Api,
+  clientId: string,
+): void {
+  const { gateway, workload, group, audiences, pools } = args;
+  gateway.writes.next(
+    (dependsOn) =>
+      new apimanagement.ApiPolicy(
+        `${name}-api-policy`,
+        {
+          ...inGateway(gateway),
+          apiId: workload,
+          policyId: "policy",
+          format: "xml",
+          value: workloadPolicy({
+            workload,
+            pools,
+            callers: {
+              audiences,
+              group,
+              tenantId: reference(namedValues.tenantId),
+              clientId: reference(clientId),
+            },
+            gatewayClientId: reference(namedValues.clientId),
+            ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
+          }),
+        },
+        retried({ parent, dependsOn: [...dependsOn, api] }),
+      ),
+  );
+}
+
+function inGateway({ resourceGroupName, serviceName }: ModelGateway) {
+  return { resourceGroupName, serviceName };
+}
+
+/** How a policy refers to a named value. */
+function reference(namedValue: string): string {
+  return `{{${namedValue}}}`;
+}

@@ -1,0 +1,169 @@
+import { GatewayHostName } from "../../components/gateway/gateway-host-name";
+import { GatewaySubnet } from "../../components/gateway/gateway-subnet";
+import { ModelBackends } from "../../components/gateway/model-backends";
+import { addNamedValue, ModelGateway, namedValues } from "../../components/gateway/model-gateway";
+import { planPools, tokensPerMinute, type InventoryDeployment } from "../../components/gateway/plan";
+import type { ContentSafety } from "../../components/gateway/policies/content-safety";
+import { WorkloadRoute } from "../../components/gateway/workload-route";
+import type { PrivateNetwork } from "../../components/network/private-network";
+import type { OpenAIAccount } from "../../components/openai/openai-account";
+import { assignRole } from "../../components/security/role-assignment";
+import type { WorkloadIdentity } from "../../components/security/workload-identity";
+import { physicalName } from "../../components/shared/naming";
+import type { StackConfig, WorkloadConfig } from "../config";
+import { gatewayInventory, statedMonthlyTokens } from "../config/gateway-inventory";
+import { known } from "./known";
+import type { Site } from "./site";
+
+/** A gateway, and the way of each workload through it by the workload's name. */
+export interface Gateway {
+  readonly service: ModelGateway;
+  readonly backends: ModelBackends;
+  readonly routes: Readonly<Record<string, WorkloadRoute>>;
+}
+
+type GatewayConfig = NonNullable<StackConfig["gateway"]>;
+
+/** How far above its stated usage a workload's monthly quota lies. */
+const quotaHeadroom = 1.5;
+
+/** Named value with the address of the account whose Content Safety looks at prompts. */
+const safetyEndpoint = "content-safety-endpoint";
+
+/** The gateway of a stack that declares one: the service, every deployment behind it, a way for each workload. */
+export function createGateway(
+  site: Site,
+  network: PrivateNetwork,
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+  workloads: Readonly<Record<string, WorkloadIdentity>>,
+): Gateway | undefined {
+  const { config } = site;
+  if (!config.gateway) return undefined;
+  const inventory = gatewayInventory(config.models);
+  const callers = config.workloads.filter((workload) => poolsOf(workload, config, inventory).length > 0);
+  const service = createService(site, config.gateway, network);
+  const called = inventory.filter(({ name }) =>
+    callers.some(({ models }) => models.some(({ deployment }) => deployment === name)),
+  );
+  const backends = createBackends(site, service, accounts, called);
+  const contentSafety = config.gateway.contentSafety ? connectSafety(site, service, accounts) : undefined;
+  const routes = callers.map((workload): [string, WorkloadRoute] => [
+    workload.name,
+    new WorkloadRoute(
+      `${site.prefix}-gateway-${workload.name}`,
+      {
+        gateway: service,
+        backends,
+        workload: workload.name,
+        group: workload.group,
+        clientId: known(workloads, workload.name).clientId,
+        audiences: config.gateway?.audiences ?? [],
+        pools: poolsOf(workload, config, inventory),
+        limits: limitsOf(workload, config.gateway as GatewayConfig, inventory),
+        ...(contentSafety ? { contentSafety } : {}),
+      },
+      { parent: service },
+    ),
+  ]);
+  return { service, backends, routes: Object.fromEntries(routes) };
+}
+
+function poolsOf(workload: WorkloadConfig, config: StackConfig, inventory: readonly InventoryDeployment[]) {
+  return planPools(workload.name, workload.models, inventory, config.environment.region);
+}
+
+function createService(site: Site, config: GatewayConfig, network: PrivateNetwork): ModelGateway {
+  const { prefix, home, group, monitoring, inPlatform, tenantId } = site;
+  const { environment } = site.config;
+  const name = `${prefix}-gateway`;
+  const { workspaceId } = monitoring;
+  const subnetId =
+    config.subnetId ?? new GatewaySubnet(name, { ...home, network, workspaceId }, inPlatform).id;
+  const service = new ModelGateway(
+    name,
+    {
+      ...home,
+      serviceName: group.id.apply((id) => physicalName("Microsoft.ApiManagement/service", [name], id)),
+      publisherEmail: environment.owner,
+      publisherName: environment.organization,
+      subnetId,
+      tenantId,
+      monitoring,
+      capacity: config.capacity,
+      zones: config.zones,
+    },
+    inPlatform,
+  );
+  // Elsewhere the hub's own resolver has to know the name: the outputs tell the address.
+  if (site.config.network.dns.mode === "own") {
+    const { resourceGroupName, tags } = home;
+    const { virtualNetworkId } = network;
+    new GatewayHostName(
+      name,
+      { resourceGroupName, tags, gateway: service, virtualNetworkId },
+      { parent: service },
+    );
+  }
+  return service;
+}
+
+function createBackends(
+  { prefix }: Site,
+  gateway: ModelGateway,
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+  deployments: readonly InventoryDeployment[],
+): ModelBackends {
+  const names = [...new Set(deployments.map(({ account }) => account))];
+  return new ModelBackends(
+    `${prefix}-gateway-models`,
+    {
+      gateway,
+      accounts: Object.fromEntries(
+        names.map((name) => {
+          const { id, endpoint } = known(accounts, name);
+          return [name, { id, endpoint }];
+        }),
+      ),
+      deployments: deployments.map(({ name, account }) => ({ name, account })),
+    },
+    { parent: gateway },
+  );
+}
+
+/** Content Safety is a part of every account of kind AIServices; the first one in the gateway's region serves, else the first. */
+function connectSafety(
+  { prefix, config }: Site,
+  gateway: ModelGateway,
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+): ContentSafety | undefined {
+  const offering = config.models.accounts.filter(({ kind }) => kind === "AIServices");
+  const chosen = offering.find(({ region }) => region === config.environment.region) ?? offering[0];
+  if (!chosen) return undefined;
+  const account = known(accounts, chosen.name);
+  const name = `${prefix}-gateway-content-safety`;
+  assignRole(
+    `${name}-user`,
+    {
+      scope: account.id,
+      role: "cognitiveServicesUser",
+      principalId: gateway.identity.principalId,
+      principalType: "ServicePrincipal",
+    },
+    { parent: gateway },
+  );
+  const endpoint = account.accountName.apply((host) => `https://${host}.cognitiveservices.azure.com`);
+  addNamedValue(gateway, `${name}-endpoint`, safetyEndpoint, endpoint);
+  return { endpoint: `{{${safetyEndpoint}}}`, clientId: `{{${namedValues.clientId}}}` };
+}
+
+function limitsOf(
+  workload: WorkloadConfig,
+  { limits }: GatewayConfig,
+  inventory: readonly InventoryDeployment[],
+) {
+  const own = limits.find((limit) => limit.workload === workload.name);
+  return {
+    tokensPerMinute: own?.tokensPerMinute ?? tokensPerMinute(workload.models, inventory) ?? 0,
+    monthlyTokens: own?.monthlyTokens ?? Math.ceil((statedMonthlyTokens(workload) ?? 0) * quotaHeadroom),
+  };
+}

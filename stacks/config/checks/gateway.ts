@@ -1,0 +1,164 @@
+import { planPools, tokensPerMinute, type DeploymentShare } from "../../../components/gateway/plan";
+import type { Draft } from "../draft";
+import { gatewayInventory, statedMonthlyTokens } from "../gateway-inventory";
+import { nearest } from "../nearest";
+import type { StackConfig } from "../schema";
+import { elements, workloadsOf, type Check, type CheckFinding } from "./check";
+
+type Gateway = NonNullable<Draft<NonNullable<StackConfig["gateway"]>>>;
+
+/** The gateway stands in the network, on enough units, and knows a limit of every workload that calls through it. */
+export const checkGateway: Check = (config, { given }) => {
+  const { gateway } = config;
+  if (!gateway) return [];
+  return [
+    ...checkSubnet(gateway, given(["network", "existing"]), config),
+    ...checkZones(gateway),
+    ...checkSafety(gateway, config),
+    ...checkLimitReferences(gateway, config),
+    ...checkLimitsKnown(gateway, config),
+  ];
+};
+
+function checkSubnet(
+  { subnetId }: Gateway,
+  existing: boolean,
+  { network }: Draft<StackConfig>,
+): readonly CheckFinding[] {
+  const path = ["gateway", "subnetId"];
+  if (!existing) {
+    if (subnetId === undefined) return [];
+    return [
+      {
+        path,
+        message: "a subnet is given, but this stack makes the network and the gateway's subnet in it",
+        allowed: "only together with network.existing",
+        fix: 'remove "subnetId", or use an existing network',
+      },
+    ];
+  }
+  const networkId = network?.existing?.virtualNetworkId;
+  if (subnetId === undefined) {
+    return [
+      {
+        path,
+        message: "the network stands already, and no subnet of it is given for the gateway",
+        allowed: "the ARM ID of a subnet of network.existing",
+        fix: "add the ID of a subnet with the network security group that API Management asks for",
+      },
+    ];
+  }
+  if (networkId === undefined || subnetId.toLowerCase().startsWith(`${networkId.toLowerCase()}/subnets/`)) {
+    return [];
+  }
+  return [
+    {
+      path,
+      message: "the subnet belongs to another network than network.existing.virtualNetworkId",
+      allowed: `${networkId}/subnets/<name>`,
+      fix: "give the ID of a subnet of that network",
+    },
+  ];
+}
+
+function checkZones({ zones, capacity }: Gateway): readonly CheckFinding[] {
+  if (zones === undefined || capacity === undefined) return [];
+  const distinct = new Set(zones).size;
+  if (distinct < zones.length) {
+    return [
+      {
+        path: ["gateway", "zones"],
+        message: "a zone is listed twice",
+        allowed: "each zone once",
+        fix: "remove the repetition",
+      },
+    ];
+  }
+  if (capacity >= distinct) return [];
+  return [
+    {
+      path: ["gateway", "capacity"],
+      message: `${capacity} unit cannot be spread over ${distinct} zones`,
+      allowed: `at least ${distinct}`,
+      fix: `write ${distinct}, or name fewer zones`,
+    },
+  ];
+}
+
+function checkSafety({ contentSafety }: Gateway, { models }: Draft<StackConfig>): readonly CheckFinding[] {
+  const kinds = (models?.accounts ?? []).map((account) => account?.kind);
+  if (contentSafety !== true || kinds.some((kind) => kind !== "OpenAI")) return [];
+  return [
+    {
+      path: ["gateway", "contentSafety"],
+      message: "no account offers Content Safety: all are of kind OpenAI",
+      allowed: "false, or an account of kind AIServices",
+      fix: "write contentSafety: false, or give an account the kind AIServices",
+    },
+  ];
+}
+
+function checkLimitReferences({ limits }: Gateway, config: Draft<StackConfig>): readonly CheckFinding[] {
+  const names = workloadsOf(config).flatMap(({ value }) => value.name ?? []);
+  const entries = elements(limits, ["gateway", "limits"]);
+  return entries.flatMap(({ value, path }, index): CheckFinding[] => {
+    if (value.workload === undefined) return [];
+    const { workload } = value;
+    if (entries.slice(0, index).some((earlier) => earlier.value.workload === workload)) {
+      return [
+        {
+          path: [...path, "workload"],
+          message: `the limits of "${workload}" are given twice`,
+          allowed: "one entry a workload",
+          fix: "put the limits into one entry",
+        },
+      ];
+    }
+    if (names.includes(workload) || names.length < (config.workloads ?? []).length) return [];
+    const meant = nearest(workload, names);
+    return [
+      {
+        path: [...path, "workload"],
+        message: `there is no workload "${workload}" in this stack${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
+        allowed: names.join(", ") || "no workload is declared",
+        fix: meant === undefined ? "name one that exists, or remove the entry" : `write "${meant}"`,
+      },
+    ];
+  });
+}
+
+/** A limit that nobody states and nothing tells would have to be guessed: a workload without one is refused. */
+function checkLimitsKnown(gateway: Gateway, config: Draft<StackConfig>): readonly CheckFinding[] {
+  const inventory = gatewayInventory(config.models);
+  if (inventory.length < (config.models?.deployments ?? []).length) return [];
+  const limits = gateway.limits ?? [];
+  if (limits.includes(undefined)) return [];
+  return workloadsOf(config).flatMap(({ value, path }): CheckFinding[] => {
+    const shares = sharesOf(value);
+    const region = config.environment?.region ?? "";
+    if (value.name === undefined || planPools(value.name, shares, inventory, region).length === 0) return [];
+    const own = limits.find((limit) => limit?.workload === value.name);
+    const missing = (key: string, why: string, otherwise: string): CheckFinding => ({
+      path: [...path, "name"],
+      message: `the gateway has no ${key} for this workload: ${why}`,
+      allowed: `a limit in gateway.limits${otherwise === "" ? "" : `, or ${otherwise}`}`,
+      fix: `add { workload: ${value.name ?? ""}, ${key}: <number> } to gateway.limits${otherwise === "" ? "" : `, or ${otherwise}`}`,
+    });
+    return [
+      ...(own?.tokensPerMinute === undefined && !tokensPerMinute(shares, inventory)
+        ? [missing("tokensPerMinute", "the catalog knows no throughput of its provisioned model", "")]
+        : []),
+      ...(own?.monthlyTokens === undefined && !statedMonthlyTokens(value)
+        ? [missing("monthlyTokens", "it states no usage", "state the usage of its models")]
+        : []),
+    ];
+  });
+}
+
+function sharesOf({ models }: Draft<StackConfig["workloads"][number]>): readonly DeploymentShare[] {
+  return (models ?? []).flatMap((model) =>
+    model?.deployment === undefined || model.share === undefined
+      ? []
+      : [{ deployment: model.deployment, share: model.share }],
+  );
+}
