@@ -4,6 +4,7 @@ import { destroyCommand } from "./destroy";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { localCommand } from "./local";
+import { modelsCommand } from "./models";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
 import { reviewCommand } from "./review";
@@ -18,6 +19,7 @@ export const verbs = [
   reviewCommand,
   graphCommand,
   costCommand,
+  modelsCommand,
   doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];
