@@ -1,4 +1,4 @@
-import { Arm } from "./arm/arm";
+import { Arm, type Rows } from "./arm/arm";
 import { type Clock, systemClock, virtualClock } from "./arm/clock";
 import { type Fault, Faults } from "./arm/faults";
 import { seedOf } from "./arm/seed";
@@ -6,6 +6,7 @@ import { behaviours } from "./behaviours/index";
 import { type DeletedResource, deletedOfType, purge } from "./behaviours/soft-delete";
 import { AzureProvider } from "./provider/azure";
 import type { ProviderCore } from "./provider/core";
+import { type Scenario, faultsOf, layered, rowsOf } from "./scenarios/scenario";
 import { Store } from "./store/store";
 import { rowOfArmType } from "./types/index";
 
@@ -24,6 +25,14 @@ export interface LocalCloudOptions {
   readonly tenantId?: string | undefined;
   /** Failures to inject, in the order in which they are looked at. */
   readonly faults?: readonly Fault[] | undefined;
+  /** What is not as it should be, for as long as this cloud is open. */
+  readonly scenario?: Scenario | undefined;
+  /** The region that a scenario's `primary` stands for. */
+  readonly region?: string | undefined;
+  /** Rows laid over those of the store, e.g. the models that a stack declares. */
+  readonly rows?: Rows | undefined;
+  /** Ends the process, where a fault asks for it. */
+  readonly crash?: (() => void) | undefined;
   /** Takes what somebody who runs the cloud may want to know, e.g. that a type has no row of its own. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -46,16 +55,22 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
   const seed = seedOf(options.seed ?? "cornerstone");
   const store = Store.open(options.directory);
   const inMemory = options.directory === undefined;
+  const { scenario } = options;
   const arm = new Arm({
     store,
     clock: options.clock ?? (inMemory ? virtualClock() : systemClock()),
-    pace: options.pace ?? (inMemory ? 0 : 0.001),
+    pace: (options.pace ?? (inMemory ? 0 : 0.001)) * (scenario?.slowdown ?? 1),
     seed,
     subscriptionId: options.subscriptionId ?? seed.guid("subscription"),
     tenantId: options.tenantId ?? seed.guid("tenant"),
     types: rowOfArmType,
     behaviours,
-    faults: new Faults(options.faults),
+    faults: new Faults(
+      [...(options.faults ?? []), ...(scenario ? faultsOf(scenario, options.region) : [])],
+      scenario?.seed === undefined ? seed : seedOf(scenario.seed),
+    ),
+    rows: layered(options.rows, scenario && rowsOf(scenario)),
+    crash: options.crash,
   });
   const azure = new AzureProvider(arm, options.log);
   return {

@@ -1,24 +1,54 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
 import type { Fault } from "./arm/faults";
 import { openLocalCloud } from "./cloud";
 import { serveProvider } from "./provider/server";
+import { rowsFile } from "./rows-file";
+import type * as Open from "./scenarios/open";
+import type { Scenario } from "./scenarios/scenario";
+
+const text = { type: "string" } as const;
+const options = {
+  directory: text,
+  seed: text,
+  pace: text,
+  subscription: text,
+  tenant: text,
+  faults: text,
+  scenario: text,
+  region: text,
+  rows: text,
+} as const;
 
 /**
- * The local cloud as a process: `main.ts --directory <store> [--seed <text>] [--pace <number>] [--faults <file>]`. It
- * prints one line of JSON, `{"azure-native": PORT, "pid": N}`, and serves until its standard input closes. The file of
- * faults holds a JSON list of `Fault` (arm/faults.ts).
+ * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "pid": N}`, and serves until its
+ * standard input closes. Its options:
+ *
+ * - `--directory <folder>`: where the store lives; in memory when absent
+ * - `--seed`, `--pace`, `--subscription`, `--tenant`: see `LocalCloudOptions`
+ * - `--faults <file>`: a JSON list of `Fault` (arm/faults.ts)
+ * - `--scenario <name or YAML file>`, with `--region <name>` for what it calls the primary region
+ * - `--rows <file>`: rows laid over the store, e.g. the models that a stack declares (rows-file.ts)
  */
 async function main(args: readonly string[]): Promise<void> {
-  const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  const pace = option("--pace");
-  const faults = option("--faults");
+  const { values } = parseArgs({ args: [...args], options });
   const cloud = openLocalCloud({
-    directory: option("--directory"),
-    seed: option("--seed"),
-    subscriptionId: option("--subscription"),
-    tenantId: option("--tenant"),
-    ...(pace !== undefined && { pace: Number(pace) }),
-    ...(faults !== undefined && { faults: JSON.parse(readFileSync(faults, "utf8")) as Fault[] }),
+    directory: values.directory,
+    seed: values.seed,
+    subscriptionId: values.subscription,
+    tenantId: values.tenant,
+    ...(values.pace !== undefined && { pace: Number(values.pace) }),
+    ...(values.faults !== undefined && {
+      faults: JSON.parse(readFileSync(values.faults, "utf8")) as Fault[],
+    }),
+    scenario: values.scenario === undefined ? undefined : scenarioOf(values.scenario),
+    region: values.region,
+    rows: values.rows === undefined ? undefined : rowsFile(values.rows),
+    crash: () => {
+      process.stderr.write("the local cloud ends here, as its scenario says\n");
+      process.kill(process.pid, "SIGKILL");
+    },
     log: (line) => process.stderr.write(`${line}\n`),
   });
   const azure = await serveProvider(cloud.provider("azure-native"), sdkVersion("@pulumi/azure-native"));
@@ -30,6 +60,12 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   process.stdout.write(`${JSON.stringify({ "azure-native": azure.port, pid: process.pid })}\n`);
+}
+
+/** Loaded when it is needed: a cloud without a scenario starts faster. */
+function scenarioOf(nameOrFile: string): Scenario {
+  const { openScenario } = createRequire(__filename)("./scenarios/open") as typeof Open;
+  return openScenario(nameOrFile);
 }
 
 function sdkVersion(name: string): string {

@@ -21,7 +21,14 @@ export interface ArmOptions {
   readonly types: (armType: string) => ResourceType | undefined;
   readonly behaviours: readonly Behaviour[];
   readonly faults: Faults;
+  /** Rows that hold for as long as this process lives, laid over those of the store: table -> key -> row. */
+  readonly rows?: Rows | undefined;
+  /** Ends the process, where a fault asks for it. */
+  readonly crash?: (() => void) | undefined;
 }
+
+/** Answers the rows of a table that are not of the store; undefined when there are none. */
+export type Rows = (table: string) => Readonly<Record<string, JsonObject>> | undefined;
 
 /** A write or removal that the service has accepted. */
 export interface Operation {
@@ -77,8 +84,9 @@ export class Arm implements CloudView {
 
   /** A resource as a reader sees it; undefined when there is none. */
   read(id: string): ArmResource | undefined {
-    this.options.faults.strike("read", parseArmId(id));
     const resource = this.get(id);
+    const armId = parseArmId(id);
+    this.options.faults.strike({ operation: "read", id: armId, region: this.regionOf(armId) });
     return resource && this.viewed(resource);
   }
 
@@ -105,11 +113,18 @@ export class Arm implements CloudView {
   }
 
   row(table: string, key: string): JsonObject | undefined {
-    return this.options.store.get(table, key.toLowerCase());
+    const lower = key.toLowerCase();
+    return this.options.rows?.(table)?.[lower] ?? this.options.store.get(table, lower);
   }
 
   rows(table: string): readonly JsonObject[] {
-    return [...this.options.store.entries(table)].map(([, value]) => value);
+    const laidOver = this.options.rows?.(table);
+    const stored = [...this.options.store.entries(table)];
+    if (!laidOver) return stored.map(([, value]) => value);
+    return [
+      ...Object.values(laidOver),
+      ...stored.filter(([key]) => !(key in laidOver)).map(([, value]) => value),
+    ];
   }
 
   change(id: string, body: JsonObject): Change {
@@ -134,7 +149,13 @@ export class Arm implements CloudView {
     const existing = this.stored(armId.key);
     const request: PutRequest = { id: armId, body: withDefaults(clean(body), type), existing, apiVersion };
     const behaviours = this.behavioursOf(armId);
-    this.options.faults.strike("put", armId);
+    const asked = {
+      operation: "put",
+      id: armId,
+      region: this.regionOf(armId, body),
+      creates: existing === undefined,
+    } as const;
+    this.options.faults.strike(asked);
     for (const behaviour of behaviours) behaviour.beforePut?.(request, this);
 
     const final = this.compose(request);
@@ -142,6 +163,7 @@ export class Arm implements CloudView {
     const operation = this.newOperation(armId, "put", final.revision);
     const changes = behaviours.flatMap((behaviour) => behaviour.onAccept?.(request, this) ?? []);
     await this.commit([put(pending), operation, ...changes]);
+    if (this.options.faults.crashes(asked)) this.options.crash?.();
     return { id: operation.key, completed: this.completePut(armId, operation.key, type?.seconds ?? 2) };
   }
 
@@ -159,7 +181,7 @@ export class Arm implements CloudView {
     const existing = this.stored(armId.key);
     if (!existing) return undefined;
     const request: DeleteRequest = { id: armId, existing, cascade: false };
-    this.options.faults.strike("delete", armId);
+    this.options.faults.strike({ operation: "delete", id: armId, region: this.regionOf(armId) });
     for (const behaviour of this.behavioursOf(armId)) behaviour.beforeDelete?.(request, this);
     const operation = this.newOperation(armId, "delete", existing.revision);
     await this.commit([put(this.inState(existing, "Deleting")), operation]);
@@ -194,7 +216,7 @@ export class Arm implements CloudView {
     if (!pending) return { changes: [done] };
     const resource = this.inState(pending, "Succeeded");
     try {
-      this.options.faults.strike("put", id, true);
+      this.options.faults.strike({ operation: "put", id, region: this.regionOf(id) }, true);
       const further = this.behavioursOf(id).flatMap(
         (behaviour) => behaviour.afterPut?.(resource, this) ?? [],
       );
@@ -274,6 +296,17 @@ export class Arm implements CloudView {
       incarnation,
       revision,
     };
+  }
+
+  /** The region of a resource: its own, else that of what it is nested in or attached to, else that of its group. */
+  private regionOf(id: ArmId, body?: JsonObject): string | undefined {
+    const own = stringAt(body, "location") ?? stringAt(this.stored(id.key)?.body, "location");
+    if (own !== undefined) return normalizeLocation(own);
+    const outer = id.parent ?? id.scope;
+    if (outer !== undefined) return this.regionOf(parseArmId(outer));
+    if (id.resourceGroup === undefined || id.type === "Microsoft.Resources/resourceGroups") return undefined;
+    const group = this.get(`/subscriptions/${id.subscriptionId ?? ""}/resourceGroups/${id.resourceGroup}`);
+    return stringAt(group?.body, "location");
   }
 
   private inState(resource: ArmResource, state: string): ArmResource {

@@ -8,6 +8,8 @@ export class CloudError extends Error {
     readonly code: string | undefined,
     /** ARM's own message, without status and code. */
     readonly detail: string,
+    /** The header Retry-After, in seconds. */
+    readonly retryAfter?: number,
   ) {
     super(
       code === undefined

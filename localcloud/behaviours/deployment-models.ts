@@ -1,4 +1,11 @@
-import { type Model, availability, findModel, lifecycleOn, versionsOf } from "../../catalog/models";
+import {
+  type DeclaredModel,
+  type Model,
+  availability,
+  findModel,
+  lifecycleOn,
+  versionsOf,
+} from "../../catalog/models";
 import { findSku } from "../../catalog/skus";
 import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
@@ -31,7 +38,6 @@ export const deploymentModels: Behaviour = {
       `The model 'Format:${format},Name:${name},Version:${version ?? ""}' of account deployment is not supported.`,
     );
     const known = modelOf(name, version, cloud);
-    if (known === "declared") return;
     if (!known || known.format !== format) throw notSupported;
     const { state, retirement } = lifecycleOn(known, new Date(cloud.now()));
     if (state === "retired") {
@@ -52,21 +58,34 @@ export const deploymentModels: Behaviour = {
     }
   },
   // Without a version the service deploys its default one; the catalog's newest stands for it.
-  compute: ({ body }) => {
+  compute: ({ body }, cloud) => {
     if (at(body, "properties.model.version") !== undefined) return body;
-    const newest = findModel(stringAt(body, "properties.model.name") ?? "")?.version;
+    const newest = findModel(
+      stringAt(body, "properties.model.name") ?? "",
+      undefined,
+      declaredModels(cloud),
+    )?.version;
     return newest === undefined ? body : withValue(body, "properties.model.version", newest);
   },
 };
 
-/** Rows of the table `models` (`name/version`) are models newer than the catalog, which a stack file declares. */
-function modelOf(
-  name: string,
-  version: string | undefined,
-  cloud: CloudView,
-): Model | "declared" | undefined {
-  if (cloud.row("models", `${name}/${version ?? ""}`)) return "declared";
-  return versionsOf(name).find((model) => version === undefined || model.version === version);
+/**
+ * Models newer than the catalog, which a stack file declares: rows of the table `models`, each a `DeclaredModel` under
+ * `name/version`.
+ */
+export function declaredModels(cloud: CloudView): readonly DeclaredModel[] {
+  return cloud.rows("models") as unknown as readonly DeclaredModel[];
+}
+
+/** The key of a declared model in the table `models`. */
+export function declaredModelKey({ name, version }: Pick<DeclaredModel, "name" | "version">): string {
+  return `${name}/${version}`.toLowerCase();
+}
+
+function modelOf(name: string, version: string | undefined, cloud: CloudView): Model | undefined {
+  return versionsOf(name, declaredModels(cloud)).find(
+    (model) => version === undefined || model.version === version,
+  );
 }
 
 function regionOf({ id }: PutRequest, cloud: CloudView): string {

@@ -16,7 +16,7 @@ const fallbackLimits = { tpm: 1_000, ptu: 300, enqueuedTokens: 10_000_000 } as c
 
 /**
  * Capacity is drawn from pools. What the deployment holds already is credited to it; deleted accounts keep theirs until
- * they are purged. A row of the table `quotas` (by pool key, or by usage name) sets a limit. Text:
+ * they are purged. A row of the table `quotas` (by pool key, by usage name, or `*` for all) sets a limit. Text:
  * PubSec-Info-Assistant#880, azure-search-openai-demo#2091.
  */
 export const deploymentQuota: Behaviour = {
@@ -90,7 +90,8 @@ function poolOf(body: JsonObject, region: string, subscription: string): QuotaPo
 }
 
 function limitOf(pool: QuotaPool, body: JsonObject, cloud: CloudView): number {
-  const set = cloud.row("quotas", pool.key) ?? cloud.row("quotas", pool.usageName);
+  const set =
+    cloud.row("quotas", pool.key) ?? cloud.row("quotas", pool.usageName) ?? cloud.row("quotas", "*");
   if (set) return Number(set["limit"]);
   const sku = stringAt(body, "sku.name") ?? "";
   const name = stringAt(body, "properties.model.name") ?? "";

@@ -8,6 +8,7 @@ import {
   expectRefusal,
   testCloud,
 } from "../test-cloud";
+import { declaredModelKey } from "./deployment-models";
 
 const deployment = `${account}/deployments/chat`;
 const usage = "openai.datazonestandard.gpt-5.1";
@@ -36,8 +37,25 @@ describe("a model", () => {
   });
 
   it("that the stack declares is supported", async () => {
-    await cloud.arm.commit([{ table: "models", key: "gpt-99/2030-01-01", value: {} }]);
+    const declared = {
+      name: "gpt-99",
+      version: "2030-01-01",
+      retirementDate: "2031-01-01",
+      skus: { DataZoneStandard: ["swedencentral"] },
+    };
+    await cloud.arm.commit([{ table: "models", key: declaredModelKey(declared), value: declared }]);
     await cloud.put(deployment, deploymentBody(1, "gpt-99", "2030-01-01"));
+  });
+
+  it("that the stack declares is refused where its declaration says so", async () => {
+    const declared = { name: "gpt-99", version: "2030-01-01", skus: { DataZoneStandard: ["francecentral"] } };
+    await cloud.arm.commit([{ table: "models", key: declaredModelKey(declared), value: declared }]);
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(1, "gpt-99", "2030-01-01")),
+      400,
+      "InvalidResourceProperties",
+      "The specified SKU 'DataZoneStandard' of account deployment is not supported by the model 'gpt-99' version: '2030-01-01'.",
+    );
   });
 
   it("that has retired is not deployed any more, but stays where it is", async () => {

@@ -6,7 +6,11 @@ import type { JsonObject } from "../store/store";
 import { claim, claimOn } from "./claims";
 import { principalsTable } from "./identities";
 
-/** How long a new principal takes, at most, to reach every replica of the directory, in seconds. */
+/**
+ * How long a new principal takes, at most, to reach every replica of the directory, in seconds. The row `directory` of
+ * the table `settings` sets another time, and whether to state the type of a principal helps until then (it does not
+ * always: azure-docs#103085).
+ */
 const replicationSeconds = 60;
 
 /**
@@ -27,11 +31,17 @@ export const roleAssignments: Behaviour = {
     }
     const known = cloud.row(principalsTable, principal);
     if (known) {
+      const directory = cloud.row("settings", "directory");
       const replicated =
         Number(known["createdAt"]) +
-        cloud.duration(replicationSeconds * cloud.seed.fraction(`replication:${principal}`));
+        cloud.duration(
+          Number(directory?.["replicationSeconds"] ?? replicationSeconds) *
+            cloud.seed.fraction(`replication:${principal}`),
+        );
       const missing =
-        known["deletedAt"] !== undefined || (principalType === undefined && replicated > cloud.now());
+        known["deletedAt"] !== undefined ||
+        ((principalType === undefined || directory?.["principalTypeHelps"] === false) &&
+          replicated > cloud.now());
       if (missing) throw principalNotFound(principal, cloud.tenantId);
       if (principalType !== undefined && principalType !== "ServicePrincipal") {
         throw new CloudError(

@@ -166,12 +166,19 @@ export class AzureProvider implements ProviderCore {
         return await request();
       } catch (error) {
         if (!(error instanceof CloudError) || error instanceof OperationFailed || !passes(error)) throw error;
-        await this.arm.sleep(seconds);
+        // What the service asks for is obeyed, up to the longest wait that the client allows itself
+        // (azure-sdk-for-go, sdk/azcore/runtime/policy_retry.go).
+        const wait = error.retryAfter ?? seconds;
+        if (wait > longestWait) throw error;
+        await this.arm.sleep(wait);
       }
     }
     return request();
   }
 }
+
+/** Seconds. */
+const longestWait = 120;
 
 /** Which refusals the real provider retries: of the 409s, `AnotherOperationInProgress` alone. */
 function passes({ status, code }: CloudError): boolean {
