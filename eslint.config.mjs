@@ -66,7 +66,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["vitest.config.ts"],
+    files: ["vitest.config.mts"],
     rules: { "import-x/no-default-export": "off" },
   },
   {

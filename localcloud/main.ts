@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Fault } from "./arm/faults";
-import { openLocalCloud } from "./cloud";
+import { type LocalCloud, type LocalCloudOptions, openLocalCloud } from "./cloud";
 import { serveProvider } from "./provider/server";
 import { rowsFile } from "./rows-file";
 import type * as Open from "./scenarios/open";
 import type { Scenario } from "./scenarios/scenario";
+import { StoreBusyError } from "./store/lock";
 
 const text = { type: "string" } as const;
 const options = {
@@ -19,6 +21,7 @@ const options = {
   scenario: text,
   region: text,
   rows: text,
+  wait: text,
 } as const;
 
 /**
@@ -29,28 +32,32 @@ const options = {
  * - `--seed`, `--pace`, `--subscription`, `--tenant`: see `LocalCloudOptions`
  * - `--faults <file>`: a JSON list of `Fault` (arm/faults.ts)
  * - `--scenario <name or YAML file>`, with `--region <name>` for what it calls the primary region
+ * - `--wait <seconds>`: how long to wait for another local cloud that has the store open to end; 0 when absent
  * - `--rows <file>`: rows laid over the store, e.g. the models that a stack declares (rows-file.ts)
  */
 async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
-  const cloud = openLocalCloud({
-    directory: values.directory,
-    seed: values.seed,
-    subscriptionId: values.subscription,
-    tenantId: values.tenant,
-    ...(values.pace !== undefined && { pace: Number(values.pace) }),
-    ...(values.faults !== undefined && {
-      faults: JSON.parse(readFileSync(values.faults, "utf8")) as Fault[],
-    }),
-    scenario: values.scenario === undefined ? undefined : scenarioOf(values.scenario),
-    region: values.region,
-    rows: values.rows === undefined ? undefined : rowsFile(values.rows),
-    crash: () => {
-      process.stderr.write("the local cloud ends here, as its scenario says\n");
-      process.kill(process.pid, "SIGKILL");
+  const cloud = await openWhenFree(
+    {
+      directory: values.directory,
+      seed: values.seed,
+      subscriptionId: values.subscription,
+      tenantId: values.tenant,
+      ...(values.pace !== undefined && { pace: Number(values.pace) }),
+      ...(values.faults !== undefined && {
+        faults: JSON.parse(readFileSync(values.faults, "utf8")) as Fault[],
+      }),
+      scenario: values.scenario === undefined ? undefined : scenarioOf(values.scenario),
+      region: values.region,
+      rows: values.rows === undefined ? undefined : rowsFile(values.rows),
+      crash: () => {
+        process.stderr.write("the local cloud ends here, as its scenario says\n");
+        process.kill(process.pid, "SIGKILL");
+      },
+      log: (line) => process.stderr.write(`${line}\n`),
     },
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
+    Number(values.wait ?? 0),
+  );
   const azure = await serveProvider(cloud.provider("azure-native"), sdkVersion("@pulumi/azure-native"));
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -60,6 +67,19 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   process.stdout.write(`${JSON.stringify({ "azure-native": azure.port, pid: process.pid })}\n`);
+}
+
+/** The cloud of a command that was killed still finishes what it had begun, for a moment. */
+async function openWhenFree(options: LocalCloudOptions, patienceSeconds: number): Promise<LocalCloud> {
+  const deadline = Date.now() + patienceSeconds * 1_000;
+  for (;;) {
+    try {
+      return openLocalCloud(options);
+    } catch (error) {
+      if (!(error instanceof StoreBusyError) || Date.now() > deadline) throw error;
+    }
+    await sleep(100);
+  }
 }
 
 /** Loaded when it is needed: a cloud without a scenario starts faster. */

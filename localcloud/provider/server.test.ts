@@ -193,11 +193,11 @@ describe("the process", () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  function start(): ChildProcess {
+  function start(...options: string[]): ChildProcess {
     const main = join(__dirname, "..", "main.ts");
     return spawn(
       process.execPath,
-      ["--require", require.resolve("tsx/cjs"), main, "--directory", directory],
+      ["--require", require.resolve("tsx/cjs"), main, "--directory", directory, ...options],
       {
         stdio: ["pipe", "pipe", "pipe"],
       },
@@ -228,11 +228,13 @@ describe("the process", () => {
 
     const second = start();
     await expect(firstLine(second)).rejects.toThrow("exit 3");
+    const third = start("--wait", "20");
+    const patient = firstLine(third);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
 
     first.kill("SIGKILL");
     await new Promise((resolve) => first.once("close", resolve));
-    const third = start();
-    const again = await firstLine(third);
+    const again = await patient;
     client.close();
     client = new ResourceProviderClient(`127.0.0.1:${again["azure-native"]}`, credentials.createInsecure());
     const read = new proto.ReadRequest();

@@ -1,6 +1,9 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** A living process has the store open. */
+export class StoreBusyError extends Error {}
+
 interface Holder {
   readonly pid: number;
   /** Tells a process from an earlier one with the same number, where the system says when a process started. */
@@ -9,7 +12,8 @@ interface Holder {
 
 /**
  * Takes the lock of a store directory and returns how to release it. A lock whose holder is gone (a crash, a kill, a
- * reboot) is taken over. Throws when a living process holds it.
+ * reboot) is taken over. Throws
+ * `StoreBusyError` when a living process holds it.
  */
 export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });
@@ -45,17 +49,17 @@ function tryCreate(file: string): boolean {
 function takeOver(directory: string, file: string): void {
   const guard = join(directory, "lock.takeover");
   if (!tryGuard(guard))
-    throw new Error(`the store ${directory} is being opened by another process; try again`);
+    throw new StoreBusyError(`the store ${directory} is being opened by another process; try again`);
   try {
     const holder = readHolder(file);
     if (holder && isAlive(holder)) {
-      throw new Error(
+      throw new StoreBusyError(
         `the store ${directory} is in use by process ${holder.pid}; stop that local cloud first (cornerstone local stop)`,
       );
     }
     rmSync(file, { force: true });
     if (!tryCreate(file))
-      throw new Error(`the store ${directory} was just opened by another process; try again`);
+      throw new StoreBusyError(`the store ${directory} was just opened by another process; try again`);
   } finally {
     rmdirSync(guard);
   }

@@ -48,7 +48,7 @@ export async function startLocalCloud(local: LocalPaths): Promise<RunningCloud> 
   const main = path.join(projectRoot, "localcloud", "main.ts");
   const child = spawn(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), main, "--directory", local.cloud],
+    ["--require", require.resolve("tsx/cjs"), main, "--directory", local.cloud, "--wait", "20"],
     { stdio: ["pipe", "pipe", "pipe"], cwd: projectRoot, windowsHide: true },
   );
   let complaint = "";
