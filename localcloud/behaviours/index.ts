@@ -3,7 +3,10 @@ import { accountConflicts } from "./account-conflicts";
 import { accountEndpoints } from "./account-endpoints";
 import { accountNames } from "./account-names";
 import { accountSoftDelete } from "./account-soft-delete";
+import { agentNetworks } from "./agent-networks";
 import { apimanagement } from "./apimanagement";
+import { capabilityHosts } from "./capability-hosts";
+import { cosmosRoles } from "./cosmos-roles";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
 import { identities } from "./identities";
@@ -13,6 +16,7 @@ import { locks } from "./locks";
 import { nestedResources } from "./nested-resources";
 import { parents } from "./parents";
 import { privateEndpoints } from "./private-endpoints";
+import { projectConnections } from "./project-connections";
 import { resourceGroups } from "./resource-groups";
 import { roleAssignments } from "./role-assignments";
 import { subnets } from "./subnets";
@@ -33,6 +37,10 @@ export const behaviours: readonly Behaviour[] = [
   accountEndpoints,
   deploymentModels,
   deploymentQuota,
+  agentNetworks,
+  capabilityHosts,
+  projectConnections,
+  cosmosRoles,
   keyVaults,
   vaultKeys,
   roleAssignments,

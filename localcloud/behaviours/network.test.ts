@@ -155,7 +155,10 @@ describe("a private endpoint", () => {
     );
     await cloud.remove(endpoint);
     await cloud.remove(`${network}/subnets/a`);
-    await cloud.put(`${network}/subnets/agents`, subnetBody("10.0.1.0/24"));
+    const delegations = [{ name: "agents", properties: { serviceName: "Microsoft.App/environments" } }];
+    await cloud.put(`${network}/subnets/agents`, {
+      properties: { addressPrefix: "10.0.1.0/24", delegations },
+    });
     const injected = {
       ...accountBody("b"),
       properties: {

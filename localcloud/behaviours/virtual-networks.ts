@@ -1,8 +1,9 @@
-import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
+import type { ArmResource, Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { type ArmId, parseArmId } from "../arm/id";
 import { at, merge, objectsAt, stringAt, withValue } from "../arm/json";
 import type { Change, Json, JsonObject } from "../store/store";
+import { accountsInSubnet } from "./agent-networks";
 import { type Range, overlaps, parsePrefix } from "./cidr";
 
 /** A virtual network: its address space, and the subnets that a request may carry inside it. */
@@ -55,7 +56,7 @@ export function addressSpace(body: JsonObject, id: string): readonly Range[] {
   return texts.map((prefix) => parsePrefix(prefix, id));
 }
 
-/** What occupies an address of a subnet: the IP configuration of a private endpoint, or an account that is joined to it. */
+/** What occupies a subnet: the IP configuration of a private endpoint, or what is joined to it. */
 export function subnetUser(subnet: string, cloud: CloudView): string | undefined {
   const key = subnet.toLowerCase();
   const endpoint = cloud
@@ -65,13 +66,22 @@ export function subnetUser(subnet: string, cloud: CloudView): string | undefined
     const nic = objectsAt(endpoint.body, "properties.networkInterfaces")[0];
     return `${stringAt(nic, "id") ?? endpoint.id}/ipConfigurations/privateEndpointIpConfig`;
   }
-  return cloud
-    .ofType("Microsoft.CognitiveServices/accounts")
-    .find(({ body }) =>
-      objectsAt(body, "properties.networkInjections").some(
-        (one) => stringAt(one, "subnetArmId")?.toLowerCase() === key,
-      ),
-    )?.id;
+  const [holder] = accountsInSubnet(subnet, cloud);
+  if (holder !== undefined) {
+    // Agents leave a link behind, which goes when their account is purged: foundry-samples#153.
+    return cloud.get(holder)?.id ?? `${subnet}/serviceAssociationLinks/legionservicelink`;
+  }
+  return hostIn(key, cloud)?.id;
+}
+
+/** An explicit capability host, or an environment of Container Apps, in a subnet. */
+function hostIn(key: string, cloud: CloudView): ArmResource | undefined {
+  const inSubnet = (type: string, path: string) =>
+    cloud.ofType(type).find(({ body }) => stringAt(body, path)?.toLowerCase() === key);
+  return (
+    inSubnet("Microsoft.CognitiveServices/accounts/capabilityHosts", "properties.customerSubnet") ??
+    inSubnet("Microsoft.App/managedEnvironments", "properties.vnetConfiguration.infrastructureSubnetId")
+  );
 }
 
 /** Text: Azure/bicep#13267. */

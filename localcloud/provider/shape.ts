@@ -94,9 +94,14 @@ function inflate(definition: Definition, body: JsonObject, properties: Propertie
   return values;
 }
 
-/** Whether the SDK has ARM's `properties` as well; a row that renames it says that it is one property among others. */
+/**
+ * Whether the SDK has ARM's `properties` as well, under this name or another; a row that renames it says that it is one
+ * property among others.
+ */
 function isNestedLikeArm({ row }: Definition, properties: Properties): boolean {
-  return properties.has("properties") && row.renamed?.["properties"] === undefined;
+  const renamed = row.renamed ?? {};
+  if (Object.values(renamed).includes("properties")) return true;
+  return properties.has("properties") && renamed["properties"] === undefined;
 }
 
 function innermostFirst({ row }: Definition): string[] {

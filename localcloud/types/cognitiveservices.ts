@@ -93,6 +93,7 @@ export const cognitiveservices: readonly ResourceType[] = [
     path: `${account}/capabilityHosts/{capabilityHostName}`,
     autoName: { capabilityHostName: "copy" },
     rules: { capabilityHostName },
+    renamed: { capabilityHostProperties: "properties" },
     computed: { "properties.provisioningState": "Succeeded" },
     seconds: 30,
   },
@@ -101,8 +102,28 @@ export const cognitiveservices: readonly ResourceType[] = [
     path: `${account}/projects/{projectName}/capabilityHosts/{capabilityHostName}`,
     autoName: { capabilityHostName: "copy" },
     rules: { capabilityHostName },
+    renamed: { projectCapabilityHostProperties: "properties" },
     computed: { "properties.provisioningState": "Succeeded" },
     seconds: 30,
+  },
+  {
+    token: "azure-native:cognitiveservices:AgentApplication",
+    path: `${account}/projects/{projectName}/applications/{name}`,
+    autoName: { name: "copy" },
+    computed: {
+      "properties.provisioningState": "Succeeded",
+      "properties.isEnabled": true,
+    },
+    seconds: 4,
+  },
+  {
+    token: "azure-native:cognitiveservices:AgentDeployment",
+    path: `${account}/projects/{projectName}/applications/{appName}/agentDeployments/{deploymentName}`,
+    autoName: { deploymentName: "copy" },
+    computed: {
+      "properties.provisioningState": "Succeeded",
+    },
+    seconds: 8,
   },
 ];
 

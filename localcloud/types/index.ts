@@ -1,7 +1,9 @@
 import type { ResourceAction } from "./action";
 import { apimanagement } from "./apimanagement";
+import { app } from "./app";
 import { authorizationTypes } from "./authorization";
 import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
+import { cosmosdb } from "./cosmosdb";
 import { keyvault } from "./keyvault";
 import { managedidentity } from "./managedidentity";
 import { monitoring } from "./monitoring";
@@ -9,19 +11,23 @@ import { network } from "./network";
 import { privatedns } from "./privatedns";
 import type { ResourceType } from "./resource-type";
 import { resources } from "./resources";
+import { search } from "./search";
 import { storage } from "./storage";
 
 /** Every reviewed row. A new service adds its file here, and nothing else changes. */
 export const resourceTypes: readonly ResourceType[] = [
   apimanagement,
+  app,
   authorizationTypes,
   cognitiveservices,
+  cosmosdb,
   keyvault,
   managedidentity,
   monitoring,
   network,
   privatedns,
   resources,
+  search,
   storage,
 ].flat();
 
