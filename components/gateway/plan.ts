@@ -67,11 +67,16 @@ export function planPools(
     const [{ deployment: first }] = group as [(typeof group)[number]];
     const { model, version, contentFilter } = first;
     return {
-      id: stableKey(`${workload}--${model.replace(/[^A-Za-z0-9]+/g, "-")}`, model, version, contentFilter),
+      id: stableKey(`${workload}--${readable(model)}`, model, version, contentFilter),
       model,
       members: membersOf(group, gatewayRegion),
     };
   });
+}
+
+/** What an ID of at most 80 characters has room for beside a workload's name. */
+function readable(model: string): string {
+  return model.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40);
 }
 
 function membersOf(

@@ -45,7 +45,7 @@ export class WorkloadRoute extends pulumi.ComponentResource {
   constructor(name: string, args: WorkloadRouteArgs, opts?: pulumi.ComponentResourceOptions) {
     const { gateway, backends, ...inputs } = args;
     super("cornerstone:index:WorkloadRoute", name, { ...inputs, gatewayId: gateway.id }, opts);
-    const clientId = `${args.workload}-client-id`;
+    const clientId = `workload-${args.workload}-client-id`;
     addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, this);
     for (const pool of args.pools) createPool(this, name, gateway, backends, pool);
     const api = createApi(this, name, args);
