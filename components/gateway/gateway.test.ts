@@ -88,7 +88,7 @@ const orders: Readonly<
         return missing(
           index,
           [pool],
-          index.ofType(api("Backend")).filter(({ id }) => id !== undefined && members.includes(`"${id}"`)),
+          index.ofType(api("Backend")).filter(({ id }) => typeof id === "string" && members.includes(`"${id}"`)),
         );
       }),
     loosen: ({ name }) => name.includes("-pool-"),
