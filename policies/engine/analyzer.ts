@@ -2,12 +2,13 @@ import { canonicalType } from "../../graph/types";
 import type { PropertyMap, ResourceGraph, ResourceNode, Urn } from "../../graph/types";
 import { mergeDeclarations, readDeclaration, type PartialDeclaration } from "../declaration";
 import { evaluate, evaluateResource } from "../evaluate";
+import { ExemptionBook, isExemptionError, type Exemption } from "../exemptions";
 import { readProperties } from "../guard";
 import type { Level, Pack, UnknownHandling } from "../packs/pack";
 import type { Declaration, Finding, GraphRule, ResourceRule, Rule, RuleContext } from "../rule";
 import { platformType } from "../types";
 import { appliesTo, rulesOf } from "./rules-of-pack";
-import { settingsPolicy, readSettings, type Settings } from "./settings";
+import { noSettings, settingsPolicy, readSettings, type Settings } from "./settings";
 
 /** A line that the engine prints and counts. */
 export interface Diagnostic {
@@ -30,7 +31,8 @@ export class PackAnalyzer {
   private readonly rules: readonly Rule[];
   private readonly seen = new Map<Urn, ResourceNode>();
   private levels: Levels = {};
-  private settings: Settings = { declaration: {}, unknowns: "warn" };
+  private settings: Settings = noSettings;
+  private exemptions: ExemptionBook;
   private settingsProblem: string | undefined;
   private declared: PartialDeclaration = {};
 
@@ -39,6 +41,7 @@ export class PackAnalyzer {
     private readonly clock: () => Date = () => new Date(),
   ) {
     this.rules = rulesOf(pack);
+    this.exemptions = this.openExemptions([]);
   }
 
   /** Takes the configuration of `--policy-pack-config`: levels by policy, and the settings of the pack. */
@@ -46,6 +49,7 @@ export class PackAnalyzer {
     this.levels = levels;
     this.attempt(() => {
       this.settings = readSettings(settings);
+      this.exemptions = this.openExemptions(this.settings.exemptions);
     });
   }
 
@@ -71,11 +75,12 @@ export class PackAnalyzer {
     const findings = evaluate({ graph, rules, context: this.context() });
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
     return [
-      ...this.settingsDiagnostics(resources),
       ...findings.flatMap((finding) => {
         const rule = byId.get(finding.ruleId);
         return rule ? this.diagnose(rule, finding) : [];
       }),
+      // Last: only now has every exemption met all that it may match.
+      ...this.settingsDiagnostics(resources),
     ];
   }
 
@@ -85,6 +90,11 @@ export class PackAnalyzer {
     } catch (error) {
       this.settingsProblem = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private openExemptions(exemptions: readonly Exemption[]): ExemptionBook {
+    const ofPack = exemptions.filter(({ rule }) => this.pack.levels[rule] !== undefined);
+    return new ExemptionBook(ofPack, { rules: this.rules, packs: [this.pack], now: this.clock() });
   }
 
   private context(): RuleContext {
@@ -100,21 +110,36 @@ export class PackAnalyzer {
     if (level === undefined || level === "disabled") return [];
     const text = messageOf(rule, finding);
     if (text === undefined) return [];
+    const about = { policy: rule.name, urn: finding.urn };
+    const exemption = this.exemptions.find(finding);
+    if (exemption) return [{ ...about, message: `${exempted(exemption)}\n${text}`, level: "advisory" }];
     return [
       {
-        policy: rule.name,
-        urn: finding.urn,
+        ...about,
         message: text,
         level: finding.outcome === "unknown" ? unknownLevel(level, this.settings.unknowns) : level,
       },
     ];
   }
 
-  /** A pack whose settings cannot be read judges by the wrong yardstick: that is itself a violation. */
+  /**
+   * A pack whose settings cannot be read judges by the wrong yardstick: that is itself a violation, and so is an exemption that
+   * breaks the rules of exemptions. One that expired or matches nothing is worth a word.
+   */
   private settingsDiagnostics(resources: readonly ResourceNode[]): readonly Diagnostic[] {
-    if (this.settingsProblem === undefined) return [];
     const urn = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? resources[0]?.urn ?? "";
-    return [{ policy: settingsPolicy.name, urn, message: this.settingsProblem, level: "mandatory" }];
+    const about = { policy: settingsPolicy.name, urn };
+    return [
+      ...(this.settingsProblem === undefined
+        ? []
+        : [{ ...about, message: this.settingsProblem, level: "mandatory" as const }]),
+      ...this.exemptions.uses().flatMap((use) => {
+        const { exemption, problem } = use;
+        if (problem === undefined) return [];
+        const message = `the exemption from ${exemption.rule} for ${exemption.resource}: ${problem}`;
+        return [{ ...about, message, level: isExemptionError(use) ? "mandatory" : "advisory" } as const];
+      }),
+    ];
   }
 
   /** Inputs as they were asked for, in order of registration; the engine hands the stack over in no order. */
@@ -127,6 +152,10 @@ export class PackAnalyzer {
           (position.get(a.urn) ?? Infinity) - (position.get(b.urn) ?? Infinity) || (a.urn < b.urn ? -1 : 1),
       );
   }
+}
+
+function exempted({ expires, reason, owner, ticket }: Exemption): string {
+  return `exempt until ${expires}: ${reason} (${owner}, ${ticket})`;
 }
 
 function unknownLevel(level: Level, handling: UnknownHandling): Level {

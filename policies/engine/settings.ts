@@ -1,17 +1,25 @@
 import { findBoundary, boundaryNames } from "../../catalog/regions";
 import type { PropertyMap } from "../../graph/types";
 import { readDeclaration, type PartialDeclaration } from "../declaration";
+import { flawOf, type Exemption } from "../exemptions";
 import { readProperties } from "../guard";
 import type { UnknownHandling } from "../packs/pack";
+import type { PropertyReader } from "../rule";
 
 /** Settings of a pack, from `--policy-pack-config`. They win over what the stack declares of itself. */
 export interface Settings {
   readonly declaration: PartialDeclaration;
   /** @default "warn" */
   readonly unknowns: UnknownHandling;
+  /** Exemptions of the stack, of rules of any pack. @default none */
+  readonly exemptions: readonly Exemption[];
 }
 
+/** Settings of a pack that nobody configures. */
+export const noSettings: Settings = { declaration: {}, unknowns: "warn", exemptions: [] };
+
 const list = { type: "array", items: { type: "string" } };
+const text = { type: "string" };
 
 /**
  * The policy under whose name a configuration file sets the pack, as the engine knows settings by policy only:
@@ -55,6 +63,19 @@ export const settingsPolicy = {
       enum: ["warn", "fail"],
       description: "What becomes of an outcome that is not known before the update.",
     },
+    exemptions: {
+      type: "array",
+      description: "Records of stacks/exemptions/<stack>.yaml.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["rule", "resource", "reason", "ticket", "owner", "created", "expires"],
+        properties: {
+          ...{ rule: text, resource: text, reason: text, ticket: text, owner: text },
+          ...{ created: text, expires: text, compensatingControl: text },
+        },
+      },
+    },
   },
 } as const;
 
@@ -67,5 +88,31 @@ export function readSettings(properties: PropertyMap): Settings {
   const boundary = declaration.residency?.boundary;
   if (boundary !== undefined && !findBoundary(boundary))
     throw new RangeError(`residency.boundary is "${boundary}", must be one of ${boundaryNames.join(", ")}`);
-  return { declaration, unknowns };
+  return { declaration, unknowns, exemptions: readExemptions(readProperties(properties)) };
+}
+
+/** One that is malformed throws: no exemption holds that could not be read as it was meant. */
+function readExemptions(from: PropertyReader): readonly Exemption[] {
+  return from.list("exemptions").map((record) => {
+    const compensatingControl = record.string("compensatingControl");
+    const exemption = {
+      rule: required(record, "rule"),
+      resource: required(record, "resource"),
+      reason: required(record, "reason"),
+      ticket: required(record, "ticket"),
+      owner: required(record, "owner"),
+      created: required(record, "created"),
+      expires: required(record, "expires"),
+      ...(compensatingControl !== undefined && { compensatingControl }),
+    };
+    const flaw = flawOf(exemption);
+    if (flaw !== undefined) throw new RangeError(`the exemption from ${exemption.rule}: ${flaw}`);
+    return exemption;
+  });
+}
+
+function required(record: PropertyReader, field: string): string {
+  const value = record.string(field);
+  if (!value) throw new RangeError(`${record.path}.${field} is missing`);
+  return value;
 }

@@ -56,7 +56,7 @@ export class ExemptionBook {
 }
 
 /** Whether an exemption is an error that a review must not pass over: a review with one does not pass. */
-export function isExemptionError({ status }: ExemptionUse): boolean {
+export function isExemptionError({ status }: Pick<ExemptionUse, "status">): boolean {
   return status === "refused" || status === "ambiguous";
 }
 

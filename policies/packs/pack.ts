@@ -16,6 +16,8 @@ export interface Pack {
   readonly description: string;
   /** Rule ID -> level. */
   readonly levels: Readonly<Record<string, Level>>;
+  /** Rules of severity `critical` from which this pack allows exemptions, for 30 days at most. @default none */
+  readonly criticalExemptions?: readonly string[];
   /** What holds for a stack that declares nothing of itself. */
   readonly defaults: Declaration;
 }

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { Console } from "./console";
 import { exitCode, Failure } from "./failure";
 import { projectRoot } from "./paths";
+import { exemptionsPath, loadExemptions } from "./records";
 import type { StackFile } from "./stack-file";
 
 export interface BuiltPack {
@@ -50,14 +51,23 @@ export function packArguments(file: StackFile, folder: string, out: Console): Pa
     );
     return { policyPacks: [], policyPackConfigs: [] };
   }
-  return { policyPacks: executables, policyPackConfigs: executables.map(() => settingsFile(file, folder)) };
+  const settings = settingsFile(file, folder);
+  return { policyPacks: executables, policyPackConfigs: executables.map(() => settings) };
 }
 
-/** The packs read what the stack declares from its program; how to take an unknown they can only be told. */
+/**
+ * The packs read what the stack declares from its program; how to take an unknown, and what is exempted, they can only be told.
+ */
 function settingsFile(file: StackFile, folder: string): string {
   const settings = path.join(folder, "policy-settings.json");
+  const { records } = loadExemptions(exemptionsPath(file.stack));
+  // The engine takes no field that the settings do not name: where a record is written is none of them.
+  const exemptions = records.map((record) => ({ ...record, line: undefined }));
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(settings, JSON.stringify({ settings: { unknowns: file.config.compliance.unknowns } }));
+  fs.writeFileSync(
+    settings,
+    JSON.stringify({ settings: { unknowns: file.config.compliance.unknowns, exemptions } }),
+  );
   return settings;
 }
 

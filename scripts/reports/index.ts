@@ -1,13 +1,18 @@
+import type { ResourceGraph } from "../../graph/types";
+import { lazily } from "../lib/lazy";
+import type * as Html from "./html/index";
 import { renderJson } from "./json";
 import { renderJUnit } from "./junit";
 import { renderMarkdown } from "./markdown";
+import { renderOscal } from "./oscal";
 import type { ReviewReport } from "./report";
 import { renderSarif } from "./sarif";
 import { renderTerminal } from "./terminal";
 
+export { compareReports } from "./compare";
 export { buildReport } from "./report";
 export type { ReviewInput, ReviewReport } from "./report";
-export { renderJson, renderJUnit, renderMarkdown, renderSarif, renderTerminal };
+export { renderJson, renderJUnit, renderMarkdown, renderOscal, renderSarif, renderTerminal };
 
 /** Every format that a review can be written in, by the name that `--format` takes. */
 export const renderers = {
@@ -17,7 +22,12 @@ export const renderers = {
   sarif: (report) => renderSarif(report, { profile: "full" }),
   "sarif-github": (report) => renderSarif(report, { profile: "github" }),
   junit: renderJUnit,
-} as const satisfies Readonly<Record<string, (report: ReviewReport) => string>>;
+  html: (report, graph) => (lazily(__filename, "./html/index") as typeof Html).renderHtml(report, graph),
+  oscal: (report) => renderOscal(report),
+  "oscal-1.1.2": (report) => renderOscal(report, { version: "1.1.2" }),
+} as const satisfies Readonly<
+  Record<string, (report: ReviewReport, graph: ResourceGraph) => string | Promise<string>>
+>;
 
 export type ReportFormat = keyof typeof renderers;
 
@@ -26,8 +36,10 @@ export function formatOf(file: string): ReportFormat | undefined {
   const endings: readonly (readonly [string, ReportFormat])[] = [
     [".github.sarif", "sarif-github"],
     [".sarif", "sarif"],
+    [".oscal.json", "oscal"],
     [".md", "markdown"],
     [".json", "json"],
+    [".html", "html"],
     [".xml", "junit"],
     [".txt", "terminal"],
   ];

@@ -1,11 +1,12 @@
 import builder from "junit-report-builder";
 import { isBlocking } from "./report";
 import type { ReportFinding, ReviewReport, RuleGroup } from "./report";
-import { outcomeWords, printable, sourceText } from "./words";
+import { exemptionText, outcomeWords, printable, sourceText } from "./words";
 
 /**
  * The report as JUnit XML, which every build server shows: a suite for each rule, a test for each resource. A failure is a
- * failure, a broken rule an error; what is unknown is skipped (failed, where the stack holds unknowns against it).
+ * failure, a broken rule an error; what is unknown is skipped (failed, where the stack holds unknowns against it), what is
+ * exempted too.
  */
 export function renderJUnit(report: ReviewReport): string {
   const root = builder.newBuilder();
@@ -19,8 +20,12 @@ export function renderJUnit(report: ReviewReport): string {
         .testCase()
         .className(printable(`${finding.type}.${finding.name}`))
         .name(printable(group.rule.name));
-      const why = printable(`${outcomeWords[finding.outcome]}: ${finding.message}`);
-      if (finding.outcome === "fail" || isBlocking(report, group.rule, finding.outcome)) {
+      const exempt = exemptionText(finding, report);
+      const said = `${outcomeWords[finding.outcome]}: ${finding.message}`;
+      const why = printable(exempt === undefined ? said : `${exempt}\n${said}`);
+      if (exempt !== undefined) {
+        test.skipped();
+      } else if (finding.outcome === "fail" || isBlocking(report, group.rule, finding)) {
         test.failure(printable(finding.message || why), group.rule.severity);
       } else if (finding.outcome === "broken") {
         test.error(why, "broken rule");

@@ -1,6 +1,20 @@
-import { outcomes, severities } from "./report";
+import { controlStatuses } from "./coverage";
+import { isOpen, openCount, outcomes, severities } from "./report";
 import type { ReportFinding, ReviewReport, RuleGroup } from "./report";
-import { basisOf, controlsText, counted, outcomeWords, packsText, sourceText, verdictLine } from "./words";
+import {
+  basisOf,
+  controlsText,
+  counted,
+  daysText,
+  exemptionWords,
+  fixedText,
+  openFailures,
+  outcomeWords,
+  packsText,
+  sourceText,
+  statusWords,
+  verdictLine,
+} from "./words";
 
 export interface MarkdownOptions {
   /** The most characters, so that the report fits a comment of a pull request. @default 60 000 (GitHub takes 65,536) */
@@ -14,10 +28,12 @@ export interface MarkdownOptions {
 export function renderMarkdown(report: ReviewReport, options: MarkdownOptions = {}): string {
   const { maxLength = 60_000 } = options;
   const sections = report.groups
-    .filter(({ counts }) => counts.fail + counts.broken + counts.unknown > 0)
+    .map((group) => ({ ...group, findings: group.findings.filter(isOpen) }))
+    .filter(({ findings }) => findings.length > 0)
     .map(section);
   const parts = [...head(report)];
-  let length = parts.join("\n").length;
+  const tail = [...fixedList(report), ...coverageTable(report), ...exemptionTable(report)];
+  let length = [...parts, ...tail].join("\n").length;
   let left = sections.length;
   for (const text of sections) {
     length += text.length + 1;
@@ -30,27 +46,92 @@ export function renderMarkdown(report: ReviewReport, options: MarkdownOptions = 
   if (left > 0) {
     parts.push("", `**${counted(left, "more rule")} with findings did not fit here: see the JSON report.**`);
   }
-  return `${parts.join("\n")}\n`;
+  return `${[...parts, ...(length > maxLength ? [] : tail)].join("\n")}\n`;
+}
+
+function fixedList({ comparison }: ReviewReport): string[] {
+  if (comparison === undefined || comparison.fixed.length === 0) return [];
+  return [
+    "",
+    "#### Fixed by this change",
+    "",
+    ...comparison.fixed.map((each) => `- ${escape(fixedText(each))}`),
+  ];
+}
+
+/** A row for each framework: how many of its controls are in which state, those that nothing assesses too. */
+function coverageTable({ frameworks, comparison }: ReviewReport): string[] {
+  if (frameworks.length === 0 || comparison) return [];
+  return [
+    "",
+    "<details><summary>Framework coverage</summary>",
+    "",
+    `| framework | controls | ${controlStatuses.map((status) => statusWords[status]).join(" | ")} |`,
+    `| --- | ---: | ${controlStatuses.map(() => "---:").join(" | ")} |`,
+    ...frameworks.map(
+      ({ title, declared, controls, counts }) =>
+        `| ${escape(title)}${declared ? "" : " (not declared)"} | ${controls.length} | ${controlStatuses.map((status) => counts[status]).join(" | ")} |`,
+    ),
+    "",
+    "</details>",
+  ];
+}
+
+function exemptionTable({ exemptions }: ReviewReport): string[] {
+  if (exemptions.length === 0) return [];
+  return [
+    "",
+    "#### Exemptions",
+    "",
+    "| rule | resource | state | until | findings | why | owner |",
+    "| --- | --- | --- | --- | ---: | --- | --- |",
+    ...exemptions.map(
+      ({ rule, resource, status, expires, daysLeft, matches, reason, problem, owner, ticket }) => {
+        const why = [escape(reason), problem && `**${escape(problem)}**`].filter(Boolean).join("; ");
+        return `| ${rule} | ${code(resource)} | ${exemptionWords[status]} | ${expires}, ${daysText(daysLeft)} | ${matches} | ${why} | ${escape(owner)}, ${escape(ticket)} |`;
+      },
+    ),
+  ];
 }
 
 function head(report: ReviewReport): string[] {
   const sign = { pass: "✅", fail: "❌", incomplete: "⚠️" }[report.verdict];
   const { counts } = report;
+  const { failures } = openFailures(report);
   return [
     `### ${sign} ${escape(verdictLine(report))}`,
     "",
-    `| ${outcomes.map((outcome) => outcomeWords[outcome]).join(" | ")} |`,
-    `| ${outcomes.map(() => "---:").join(" | ")} |`,
-    `| ${outcomes.map((outcome) => counts.outcomes[outcome]).join(" | ")} |`,
+    ...countTable(report),
     "",
-    ...(counts.outcomes.fail === 0
+    ...(openCount(report, "fail") === 0
       ? []
       : [
-          `Failures by severity: ${severities.map((severity) => `${severity} ${counts.failures[severity]}`).join(", ")}`,
+          `Failures by severity: ${severities.map((severity) => `${severity} ${failures[severity]}`).join(", ")}`,
           "",
         ]),
     `Judged: ${basisOf(report)} of \`${report.project}/${report.stack}\`, ${counted(counts.resources, "resource")} ` +
       `(graph \`${report.graphHash.slice(0, 12)}\`), by ${escape(packsText(report))}, ${report.time.toISOString()}.`,
+  ];
+}
+
+/** What was found; where exemptions are, what stays open beneath it. */
+function countTable(report: ReviewReport): string[] {
+  const both = report.exemptions.length > 0;
+  const row = (label: string, cells: readonly (string | number)[]) =>
+    `| ${[...(both ? [label] : []), ...cells].join(" | ")} |`;
+  const counts = outcomes.map((outcome) => report.counts.outcomes[outcome]);
+  const open = outcomes.map((outcome) => openCount(report, outcome));
+  return [
+    row(
+      "",
+      outcomes.map((outcome) => outcomeWords[outcome]),
+    ),
+    row(
+      "---",
+      outcomes.map(() => "---:"),
+    ),
+    row("found", counts),
+    ...(both ? [row("after exemptions", open)] : []),
   ];
 }
 

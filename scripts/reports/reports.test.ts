@@ -366,13 +366,8 @@ describe("the reports", () => {
   });
 
   it("are told by a file's name", () => {
-    expect(["a.sarif", "a.github.sarif", "b.MD", "c.json", "d.xml", "e.html"].map(formatOf)).toEqual([
-      "sarif",
-      "sarif-github",
-      "markdown",
-      "json",
-      "junit",
-      undefined,
-    ]);
+    expect(
+      ["a.sarif", "a.github.sarif", "b.MD", "c.json", "d.xml", "e.html", "f.docx"].map(formatOf),
+    ).toEqual(["sarif", "sarif-github", "markdown", "json", "junit", "html", undefined]);
   });
 });

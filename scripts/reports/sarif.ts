@@ -55,7 +55,8 @@ const maxTags = 10;
 export function renderSarif(report: ReviewReport, options: SarifOptions = {}): string {
   const { profile = "full", toolVersion } = options;
   const full = profile === "full";
-  const wanted = (outcome: Outcome) => outcome === "fail" || (full && outcome !== "broken");
+  const wanted = ({ outcome, exemption }: ReportFinding) =>
+    full ? outcome !== "broken" : outcome === "fail" && exemption === undefined;
   const frameworks = [
     ...new Set(report.groups.flatMap(({ rule }) => rule.controls.map((each) => each.framework))),
   ].sort();
@@ -81,12 +82,13 @@ export function renderSarif(report: ReviewReport, options: SarifOptions = {}): s
     ],
     results: report.groups.flatMap((group, ruleIndex) =>
       group.findings
-        .filter(({ outcome }) => wanted(outcome))
-        .map((finding) => resultOf(finding, group.rule, ruleIndex, report)),
+        .filter(wanted)
+        .map((finding) => resultOf(finding, group.rule, ruleIndex, report, full ? frameworks : [])),
     ),
     columnKind: "utf16CodeUnits",
     properties: {
       verdict: report.verdict,
+      rawVerdict: report.rawVerdict,
       basis: basisOf(report),
       graphHash: report.graphHash,
       counts: report.counts,
@@ -139,6 +141,7 @@ function resultOf(
   rule: ReportRule,
   ruleIndex: number,
   report: ReviewReport,
+  frameworks: readonly string[],
 ): Sarif.Result {
   const kind = finding.outcome === "broken" ? "open" : kinds[finding.outcome];
   // Neither text nor line: an alert must stay the same alert when either changes.
@@ -157,10 +160,48 @@ function resultOf(
       primaryLocationLineHash: `${fingerprint}:1`,
       "policyResource/v1": fingerprint,
     },
+    ...suppressions(finding, rule, report),
+    ...(frameworks.length > 0 &&
+      kind === "fail" && {
+        taxa: rule.controls.map(({ framework, control }) => ({
+          id: control,
+          toolComponent: { name: framework, index: frameworks.indexOf(framework) },
+        })),
+      }),
     properties: {
-      blocking: isBlocking(report, rule, finding.outcome),
+      blocking: isBlocking(report, rule, finding),
       ...(finding.path && { path: finding.path }),
     },
+  };
+}
+
+/** An exemption, as whoever reads the full profile knows it. */
+function suppressions(
+  finding: ReportFinding,
+  rule: ReportRule,
+  report: ReviewReport,
+): Pick<Sarif.Result, "suppressions"> {
+  const exemption = finding.exemption === undefined ? undefined : report.exemptions[finding.exemption];
+  if (exemption === undefined) return {};
+  const { reason, ticket, owner, created, expires, compensatingControl, source } = exemption;
+  return {
+    suppressions: [
+      {
+        kind: "external",
+        status: "accepted",
+        guid: v5([rule.id, exemption.resource, created, finding.urn].join("|"), namespace),
+        justification: printable(reason),
+        ...(source !== undefined && {
+          location: {
+            physicalLocation: {
+              artifactLocation: { uri: source.file.split("/").map(encodeURIComponent).join("/") },
+              region: { startLine: source.line },
+            },
+          },
+        }),
+        properties: { owner, ticket, created, expires, ...(compensatingControl && { compensatingControl }) },
+      },
+    ],
   };
 }
 

@@ -1,8 +1,20 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import { isBlocking, outcomes } from "./report";
-import type { Outcome, ReportFinding, ReviewReport, RuleGroup } from "./report";
-import { basisOf, outcomeWords, packsText, printable, sourceText, verdictLine } from "./words";
+import { isBlocking, isOpen, openCount, outcomes } from "./report";
+import type { Outcome, ReportExemption, ReportFinding, ReviewReport, RuleGroup } from "./report";
+import {
+  basisOf,
+  counted,
+  daysText,
+  exemptionText,
+  exemptionWords,
+  fixedText,
+  outcomeWords,
+  packsText,
+  printable,
+  sourceText,
+  verdictLine,
+} from "./words";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -30,15 +42,28 @@ const signs: Readonly<Record<Outcome, string>> = {
 export function renderTerminal(report: ReviewReport, options: TerminalOptions = {}): string {
   const { colors = pc.createColors(false), columns = 100, verbose = false } = options;
   const verdict = verdictText(report, colors);
-  const notable = (outcome: Outcome) => verbose || !["pass", "notApplicable"].includes(outcome);
   const groups = report.groups
-    .map((group) => ({ ...group, findings: group.findings.filter(({ outcome }) => notable(outcome)) }))
+    .map((group) => ({ ...group, findings: group.findings.filter((finding) => verbose || isOpen(finding)) }))
     .filter(({ findings }) => findings.length > 0);
-  if (groups.length === 0) {
+  const exemptions = report.exemptions.filter(
+    ({ status, problem }) => status === "active" || problem !== undefined,
+  );
+  const fixed = report.comparison?.fixed ?? [];
+  if (groups.length === 0 && exemptions.length === 0 && fixed.length === 0) {
     return `${verdict}\n`;
   }
   return [
     ...groups.flatMap((group) => [...ruleLines(group, report, colors, columns), ""]),
+    ...(fixed.length === 0
+      ? []
+      : [colors.bold("Fixed"), ...fixed.map((each) => `  ${colors.green("+")} ${fixedText(each)}`), ""]),
+    ...(exemptions.length === 0
+      ? []
+      : [
+          colors.bold("Exemptions"),
+          ...exemptions.flatMap((each) => exemptionLines(each, colors, columns)),
+          "",
+        ]),
     countTable(report),
     ...wrap(
       `judged ${basisOf(report)}, ${report.counts.resources} resources, by ${packsText(report)}`,
@@ -52,35 +77,60 @@ export function renderTerminal(report: ReviewReport, options: TerminalOptions = 
 
 function ruleLines(group: RuleGroup, report: ReviewReport, colors: Colors, columns: number): string[] {
   const { rule, findings } = group;
-  const blocking = findings.some(({ outcome }) => isBlocking(report, rule, outcome));
+  const blocking = findings.some((finding) => isBlocking(report, rule, finding));
   const severity = blocking ? colors.red(rule.severity) : colors.yellow(rule.severity);
   const curable = findings.some(({ outcome }) => outcome === "fail");
   return [
     `${colors.bold(rule.id)} ${severity} ${rule.level}`,
     ...wrap(rule.title, columns, "  ").map(colors.bold),
-    ...findings.flatMap((finding) => findingLines(finding, colors, columns)),
+    ...findings.flatMap((finding) => findingLines(finding, report, colors, columns)),
     ...(curable ? wrap(`fix: ${rule.fix.text}`, columns, "  ").map(colors.cyan) : []),
   ];
 }
 
-function findingLines(finding: ReportFinding, colors: Colors, columns: number): string[] {
+function findingLines(
+  finding: ReportFinding,
+  report: ReviewReport,
+  colors: Colors,
+  columns: number,
+): string[] {
+  const exempt = exemptionText(finding, report);
   const paint = finding.outcome === "fail" || finding.outcome === "broken" ? colors.red : colors.yellow;
   const kind = finding.type.split(":").at(-1) ?? finding.type;
   const place = [finding.path, sourceText(finding)].filter(Boolean).join(", ");
   return [
     `  ${paint(`${signs[finding.outcome]} ${outcomeWords[finding.outcome]}`)} ${kind} ${printable(finding.name)}`,
     ...(finding.message === "" ? [] : wrap(printable(finding.message), columns, "    ")),
+    ...(exempt === undefined ? [] : wrap(printable(exempt), columns, "    ").map(colors.green)),
     ...(place === "" ? [] : wrap(printable(place), columns, "    ").map(colors.dim)),
   ];
 }
 
+function exemptionLines(exemption: ReportExemption, colors: Colors, columns: number): string[] {
+  const { rule, resource, status, daysLeft, matches, problem, reason, owner, ticket } = exemption;
+  const paint = { active: colors.green, future: colors.yellow, expired: colors.yellow }[status as string];
+  const state = `${exemptionWords[status]}, ${daysText(daysLeft)}, ${counted(matches, "finding")}`;
+  return [
+    `  ${colors.bold(rule)} ${(paint ?? colors.red)(state)} ${printable(resource)}`,
+    ...wrap(printable(`${reason} (${owner}, ${ticket})`), columns, "    ").map(colors.dim),
+    ...(problem === undefined ? [] : wrap(printable(problem), columns, "    ").map(paint ?? colors.red)),
+  ];
+}
+
+/** What was found; where exemptions are, what stays open beneath it. */
 function countTable(report: ReviewReport): string {
+  const both = report.exemptions.length > 0;
   const table = new Table({
-    head: outcomes.map((outcome) => outcomeWords[outcome]),
-    colAligns: outcomes.map(() => "right" as const),
+    head: [...(both ? [""] : []), ...outcomes.map((outcome) => outcomeWords[outcome])],
+    colAligns: [...(both ? ["left" as const] : []), ...outcomes.map(() => "right" as const)],
     style: { head: [], border: [] },
   });
-  table.push(outcomes.map((outcome) => String(report.counts.outcomes[outcome])));
+  table.push([
+    ...(both ? ["found"] : []),
+    ...outcomes.map((outcome) => String(report.counts.outcomes[outcome])),
+  ]);
+  if (both)
+    table.push(["after exemptions", ...outcomes.map((outcome) => String(openCount(report, outcome)))]);
   return table.toString();
 }
 

@@ -1,4 +1,8 @@
-import type { Outcome, ReportFinding, ReviewReport } from "./report";
+import { openCount } from "./report";
+import type { FailureCounts, Outcome, ReportFinding, ReviewReport } from "./report";
+import type { FixedFinding } from "./compare";
+import type { ControlStatus } from "./coverage";
+import { isExemptionError, type ExemptionStatus } from "../../policies/exemptions";
 
 /** How every report names an outcome. */
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
@@ -7,6 +11,27 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   unknown: "unknown",
   pass: "passed",
   notApplicable: "not applicable",
+};
+
+/** How every report names what is known of a control. */
+export const statusWords: Readonly<Record<ControlStatus, string>> = {
+  failing: "failing",
+  unknown: "unknown",
+  lapsed: "attestation lapsed",
+  exempt: "exempt",
+  notAssessed: "not assessed",
+  notApplicable: "nothing to judge",
+  attested: "attested",
+  met: "met",
+};
+
+/** How every report names the state of an exemption. */
+export const exemptionWords: Readonly<Record<ExemptionStatus, string>> = {
+  active: "in force",
+  future: "not yet",
+  expired: "expired",
+  refused: "refused",
+  ambiguous: "ambiguous",
 };
 
 const basisWords = {
@@ -20,21 +45,73 @@ export function basisOf(report: ReviewReport): string {
   return basisWords[report.basis];
 }
 
-/** The verdict in one line: `prod fails: 3 failures (1 critical, 2 high), 2 of mandatory rules`. */
+/**
+ * The verdict in one line: `prod fails: 3 failures (1 critical, 2 high), 2 of mandatory rules`. Counts what is open; what is
+ * exempted is named beside it.
+ */
 export function verdictLine(report: ReviewReport): string {
-  const { outcomes, failures, mandatoryFailures, rules, resources } = report.counts;
+  const { outcomes, rules, resources, exempted } = report.counts;
+  const { failures, mandatoryFailures } = openFailures(report);
+  const fail = openCount(report, "fail");
+  const broken = openCount(report, "broken");
+  const unknown = openCount(report, "unknown");
+  const exempt = exempted.outcomes.fail + exempted.outcomes.unknown;
+  const errors = report.exemptions.filter(isExemptionError).length;
   const parts = [
-    outcomes.fail > 0 &&
-      `${counted(outcomes.fail, "failure")} (${Object.entries(failures)
+    fail > 0 &&
+      `${counted(fail, "failure")} (${Object.entries(failures)
         .filter(([, number]) => number > 0)
         .map(([severity, number]) => `${number} ${severity}`)
         .join(", ")}), ${mandatoryFailures} of mandatory rules`,
-    outcomes.broken > 0 && `${counted(outcomes.broken, "check")} broken`,
-    outcomes.unknown > 0 && `${outcomes.unknown} unknown`,
+    broken > 0 && `${counted(broken, "check")} broken`,
+    unknown > 0 && `${unknown} unknown`,
+    errors > 0 && `${counted(errors, "exemption")} in error`,
   ].filter((part) => part !== false);
   const scope = `${counted(rules, "rule")} on ${counted(resources, "resource")}`;
+  const { comparison } = report;
+  if (comparison) {
+    const verb = { pass: "passes", fail: "fails", incomplete: "could not be judged in full" }[report.verdict];
+    const news = parts.length === 0 ? "introduces nothing" : `introduces ${parts.join("; ")}`;
+    return `the change of ${report.stack} ${verb}: ${news}; fixes ${comparison.fixed.length}; ${comparison.unchanged} as in ${comparison.base}`;
+  }
   const verb = { pass: "passes", fail: "fails", incomplete: "could not be judged in full" }[report.verdict];
-  return `${report.stack} ${verb}: ${parts.length === 0 ? `${outcomes.pass} checks passed, ${scope}` : parts.join("; ")}`;
+  return [
+    `${report.stack} ${verb}: ${parts.length === 0 ? `${outcomes.pass} checks passed, ${scope}` : parts.join("; ")}`,
+    ...(exempt > 0 ? [`${exempt} exempted`] : []),
+  ].join("; ");
+}
+
+/** Failures that nobody exempted, by severity. */
+export function openFailures({ counts }: Pick<ReviewReport, "counts">): FailureCounts {
+  const open = (severity: keyof FailureCounts["failures"]) =>
+    counts.failures[severity] - counts.exempted.failures[severity];
+  return {
+    failures: { critical: open("critical"), high: open("high"), medium: open("medium"), low: open("low") },
+    mandatoryFailures: counts.mandatoryFailures - counts.exempted.mandatoryFailures,
+  };
+}
+
+/** `CS-0002 AI accounts cannot be reached … : account-name, cured`. */
+export function fixedText({ ruleId, title, name, how }: FixedFinding): string {
+  const why = { cured: "cured", exempted: "exempted, not cured", gone: "the resource or the rule is gone" }[
+    how
+  ];
+  return printable(`${ruleId} ${title} ${name}: ${why}`);
+}
+
+/** `3 days left`, `last day`, `expired 2 days ago`. */
+export function daysText(daysLeft: number): string {
+  if (daysLeft === 0) return "last day";
+  return daysLeft > 0 ? `${counted(daysLeft, "day")} left` : `expired ${counted(-daysLeft, "day")} ago`;
+}
+
+/** Why a finding is exempted: `exempt until 2026-12-01: reason (owner, ticket)`. Undefined when it is not. */
+export function exemptionText(finding: ReportFinding, report: ReviewReport): string | undefined {
+  const exemption = finding.exemption === undefined ? undefined : report.exemptions[finding.exemption];
+  return (
+    exemption &&
+    `exempt until ${exemption.expires}: ${exemption.reason} (${exemption.owner}, ${exemption.ticket})`
+  );
 }
 
 export function counted(number: number, noun: string): string {
@@ -42,7 +119,7 @@ export function counted(number: number, noun: string): string {
 }
 
 /** `stacks/azure/accounts.ts:36`, or undefined. */
-export function sourceText(finding: ReportFinding): string | undefined {
+export function sourceText(finding: Pick<ReportFinding, "source">): string | undefined {
   return finding.source && `${finding.source.file}:${finding.source.line}`;
 }
 
