@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { DeclaredModel } from "../catalog/models";
+import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
 import { openLocalCloud } from "../localcloud/cloud";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
 import { CheckFailedError } from "./resolver";
@@ -15,7 +17,8 @@ type Package = (typeof packages)[number];
  * @param config the program's configuration by full key; `azure-native:location` and the like configure the providers
  */
 export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
-  const cloud = openLocalCloud();
+  const models = declaredModelRows(declaredIn(config));
+  const cloud = openLocalCloud({ rows: (table) => (table === "models" ? models : undefined) });
   const cores = new Map<Package, ProviderCore>();
 
   function coreOf(token: string): ProviderCore {
@@ -58,6 +61,15 @@ export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolv
     },
     close: () => cloud.close(),
   };
+}
+
+/** The models newer than the catalog that a stack file declares: `<project>:models`, `declared`. */
+function declaredIn(config: Readonly<Record<string, unknown>>): readonly DeclaredModel[] {
+  return Object.entries(config)
+    .filter(([key]) => key.endsWith(":models"))
+    .flatMap(
+      ([, section]) => (section as { declared?: readonly DeclaredModel[] } | undefined)?.declared ?? [],
+    );
 }
 
 /** The engine's seed for generated names; here of the URN alone, so that every run gives the same names. */

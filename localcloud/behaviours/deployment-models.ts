@@ -10,6 +10,7 @@ import { findSku } from "../../catalog/skus";
 import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { at, stringAt, withValue } from "../arm/json";
+import type { JsonObject } from "../store/store";
 
 /**
  * What can be deployed: a model version that is offered with the SKU in the account's region and is not retired. What
@@ -80,6 +81,13 @@ export function declaredModels(cloud: CloudView): readonly DeclaredModel[] {
 /** The key of a declared model in the table `models`. */
 export function declaredModelKey({ name, version }: Pick<DeclaredModel, "name" | "version">): string {
   return `${name}/${version}`.toLowerCase();
+}
+
+/** The rows of the table `models` for what a stack declares. */
+export function declaredModelRows(declared: readonly DeclaredModel[] = []): Record<string, JsonObject> {
+  return Object.fromEntries(
+    declared.map((model) => [declaredModelKey(model), model as unknown as JsonObject]),
+  );
 }
 
 function modelOf(name: string, version: string | undefined, cloud: CloudView): Model | undefined {

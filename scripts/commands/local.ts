@@ -7,7 +7,7 @@ import { stackArgument, type StackArguments } from "../lib/stack-arguments";
 const exits = "0 done; 2 usage; 3 the local cloud failed.";
 const handlers = (): typeof Handler => lazily(__filename, "../lib/local") as typeof Handler;
 
-const startCommand = command<StackArguments>({
+const startCommand = command<StackArguments & { scenario: string | undefined }>({
   command: "start [stack]",
   summary: "Start the local cloud of a stack, to stay",
   description:
@@ -15,8 +15,12 @@ const startCommand = command<StackArguments>({
     "`local stop` ends it. Its resources stay in .cornerstone/ either way.",
   examples: [["$0 local start dev", "and then `cornerstone up dev --local` as often as you like"]],
   exits,
-  options: stackArgument,
-  run: ({ stack }, out) => handlers().start(stack, out),
+  options: (yargs) =>
+    stackArgument(yargs).option("scenario", {
+      type: "string",
+      describe: "A bad day, by name or YAML file (throttled, slow, region-down, ...)",
+    }),
+  run: ({ stack, scenario }, out) => handlers().start(stack, scenario, out),
 });
 
 const stopCommand = command<StackArguments>({

@@ -3,11 +3,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as readline from "node:readline";
 import { isAlive } from "../../tools/lock";
+import type { CloudStart } from "./cloud-start";
 import { exitCode, Failure } from "./failure";
 import { projectRoot, type LocalPaths } from "./paths";
 
 /** The providers of a running local cloud, by package, with the ports that they listen on. */
-export interface LocalCloudAddress {
+export interface LocalCloudAddress extends CloudStart {
   readonly pid: number;
   readonly providers: Readonly<Record<string, number>>;
 }
@@ -25,10 +26,21 @@ const startTimeout = 60_000;
 /** What is under way may finish; after this long the process is ended. */
 const stopTimeout = 10_000;
 
-/** Takes the local cloud that serves this stack already (`cornerstone local start`), or starts one for this run. */
-export async function attachLocalCloud(local: LocalPaths): Promise<RunningCloud> {
+/**
+ * Takes the local cloud that serves this stack already (`cornerstone local start`), or starts one for this run.
+ *
+ * @throws Failure when a scenario is asked for and the running cloud has another
+ */
+export async function attachLocalCloud(local: LocalPaths, start: CloudStart = {}): Promise<RunningCloud> {
   const running = runningCloud(local);
-  if (!running) return startLocalCloud(local);
+  if (!running) return startLocalCloud(local, start);
+  if (start.scenario !== undefined && start.scenario !== running.scenario)
+    throw new Failure(
+      `the local cloud runs already (process ${running.pid}), ${running.scenario === undefined ? "without a scenario" : `with scenario ${running.scenario}`}`,
+      exitCode.usage,
+      "Stop it first: `cornerstone local stop`.",
+    );
+  writeRows(local, start);
   return { ...running, own: false, died: new Promise(() => undefined), stop: () => Promise.resolve() };
 }
 
@@ -43,12 +55,13 @@ export function runningCloud(local: LocalPaths): LocalCloudAddress | undefined {
 }
 
 /** Starts a local cloud over the stack's store. It ends when this process ends, however that happens. */
-export async function startLocalCloud(local: LocalPaths): Promise<RunningCloud> {
+export async function startLocalCloud(local: LocalPaths, start: CloudStart = {}): Promise<RunningCloud> {
   fs.mkdirSync(local.cloud, { recursive: true });
+  writeRows(local, start);
   const main = path.join(projectRoot, "localcloud", "main.ts");
   const child = spawn(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), main, "--directory", local.cloud, "--wait", "20"],
+    ["--require", require.resolve("tsx/cjs"), main, ...argumentsOf(local, start)],
     { stdio: ["pipe", "pipe", "pipe"], cwd: projectRoot, windowsHide: true },
   );
   let complaint = "";
@@ -66,6 +79,7 @@ export async function startLocalCloud(local: LocalPaths): Promise<RunningCloud> 
   });
   const address = await firstLine(child, ended);
   return {
+    ...start,
     ...address,
     own: true,
     died: ended.then((reason) => (stopping ? new Promise<string>(() => undefined) : reason)),
@@ -78,6 +92,26 @@ export async function startLocalCloud(local: LocalPaths): Promise<RunningCloud> 
       clearTimeout(force);
     },
   };
+}
+
+function argumentsOf(local: LocalPaths, { scenario, region }: CloudStart): string[] {
+  return [
+    ...["--directory", local.cloud, "--wait", "20", "--rows", rowsFileOf(local)],
+    ...(scenario === undefined ? [] : ["--scenario", scenario]),
+    ...(region === undefined ? [] : ["--region", region]),
+  ];
+}
+
+/** The cloud looks at the file whenever it needs a row, so that an edited stack file counts at once. */
+function writeRows(local: LocalPaths, { rows }: CloudStart): void {
+  if (!rows) return;
+  const file = rowsFileOf(local);
+  fs.writeFileSync(`${file}.tmp`, JSON.stringify(rows));
+  fs.renameSync(`${file}.tmp`, file);
+}
+
+function rowsFileOf(local: LocalPaths): string {
+  return path.join(local.root, "cloud-rows.json");
 }
 
 async function firstLine(child: ChildProcess, ended: Promise<string>): Promise<LocalCloudAddress> {

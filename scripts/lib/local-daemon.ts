@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive } from "../../tools/lock";
+import type { CloudStart } from "./cloud-start";
 import { exitCode, Failure } from "./failure";
 import { runningCloud, startLocalCloud, type LocalCloudAddress } from "./local-cloud";
 import { localPaths, projectRoot, type LocalPaths } from "./paths";
@@ -10,19 +11,27 @@ import { localPaths, projectRoot, type LocalPaths } from "./paths";
 const patience = 60_000;
 
 /** Starts a local cloud that stays when this process ends, and answers where it listens. */
-export async function startDaemon(stack: string, local: LocalPaths): Promise<LocalCloudAddress> {
+export async function startDaemon(
+  stack: string,
+  local: LocalPaths,
+  start: CloudStart = {},
+): Promise<LocalCloudAddress> {
   const running = runningCloud(local);
   if (running) return running;
   fs.mkdirSync(local.root, { recursive: true });
   fs.rmSync(local.cloudFile, { force: true });
   const log = path.join(local.root, "cloud.log");
   const output = fs.openSync(log, "w");
-  const child = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), __filename, stack], {
-    cwd: projectRoot,
-    detached: true,
-    stdio: ["ignore", output, output],
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    ["--require", require.resolve("tsx/cjs"), __filename, stack, JSON.stringify(start)],
+    {
+      cwd: projectRoot,
+      detached: true,
+      stdio: ["ignore", output, output],
+      windowsHide: true,
+    },
+  );
   fs.closeSync(output);
   const state: { ended: boolean } = { ended: false };
   child.once("exit", () => {
@@ -60,10 +69,10 @@ export async function stopDaemon(local: LocalPaths): Promise<boolean> {
  * What the daemon process runs: the local cloud ends with its parent, so a parent is kept for it. It ends when it is
  * told to, when its cloud ends, or when its address file is taken away.
  */
-async function serve(stack: string): Promise<void> {
+async function serve(stack: string, start: CloudStart): Promise<void> {
   const local = localPaths(stack);
-  const cloud = await startLocalCloud(local);
-  const address: LocalCloudAddress = { pid: process.pid, providers: cloud.providers };
+  const cloud = await startLocalCloud(local, start);
+  const address: LocalCloudAddress = { ...start, pid: process.pid, providers: cloud.providers };
   fs.writeFileSync(`${local.cloudFile}.tmp`, JSON.stringify(address));
   fs.renameSync(`${local.cloudFile}.tmp`, local.cloudFile);
   const stop = (code: number): void => {
@@ -83,7 +92,7 @@ async function serve(stack: string): Promise<void> {
 }
 
 if (require.main === module) {
-  serve(process.argv[2] ?? "").catch((error: unknown) => {
+  serve(process.argv[2] ?? "", JSON.parse(process.argv[3] ?? "{}") as CloudStart).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });

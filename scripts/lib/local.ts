@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isAlive } from "../../tools/lock";
+import { cloudStartOf } from "./cloud-start";
 import type { Console } from "./console";
 import { exitCode, Failure, type ExitCode } from "./failure";
 import { runningCloud } from "./local-cloud";
@@ -8,13 +9,22 @@ import { startDaemon, stopDaemon } from "./local-daemon";
 import { localPaths, localRoot, runPaths } from "./paths";
 import { purgeLocalCloud } from "./purge";
 import { cloudResources, type ExportedState } from "./resume";
-import { projectName, stackNames } from "./stack-file";
+import { loadStackFile, projectName, stackNames } from "./stack-file";
 
 /** `cornerstone local start`. */
-export async function start(stack: string, out: Console): Promise<ExitCode> {
+export async function start(stack: string, scenario: string | undefined, out: Console): Promise<ExitCode> {
   requireStackName(stack);
-  const { pid, providers } = await startDaemon(stack, localPaths(stack));
-  out.say(`${out.color.green("✓")} the local cloud of ${stack} runs (process ${pid})`);
+  const wanted = cloudStartOf(loadStackFile(stack), scenario);
+  const running = await startDaemon(stack, localPaths(stack), wanted);
+  const { pid, providers } = running;
+  if (wanted.scenario !== running.scenario)
+    throw new Failure(
+      `the local cloud of ${stack} runs already (process ${pid}), ${running.scenario === undefined ? "without a scenario" : `with scenario ${running.scenario}`}`,
+      exitCode.usage,
+      `Stop it first: \`cornerstone local stop ${stack}\`.`,
+    );
+  const under = running.scenario === undefined ? "" : `, scenario ${running.scenario}`;
+  out.say(`${out.color.green("✓")} the local cloud of ${stack} runs (process ${pid})${under}`);
   const attached = Object.entries(providers).map(([name, port]) => `${name}:${port}`);
   out.say("Plain pulumi uses it too, with this in its environment:");
   out.data(`PULUMI_DEBUG_PROVIDERS=${attached.join(",")}`);

@@ -16,7 +16,7 @@ export interface PurgeResult {
 /** Purges what the local cloud keeps of deleted resources, as `az ... purge` does in Azure, and says so. */
 export async function purgeLocalCloud(stack: string, out: Console): Promise<PurgeResult> {
   const local = localPaths(stack);
-  const running = runningCloud(local) !== undefined;
+  const running = runningCloud(local);
   // One process a store: a local cloud that was started to stay makes room for a moment.
   if (running) await stopDaemon(local);
   try {
@@ -32,7 +32,7 @@ export async function purgeLocalCloud(stack: string, out: Console): Promise<Purg
       );
     return result;
   } finally {
-    if (running) await startDaemon(stack, local);
+    if (running) await startDaemon(stack, local, running);
   }
 }
 

@@ -7,4 +7,6 @@ export interface RunCommand {
   readonly local: boolean;
   readonly json: boolean;
   readonly out: Console;
+  /** A scenario of the local cloud: its name or file. */
+  readonly scenario?: string | undefined;
 }

@@ -9,10 +9,12 @@ export interface RunReport {
   readonly out: Console;
   /** Why the local cloud ended in the middle of the run. */
   readonly died?: string;
+  /** What can be done about an error of a resource, in a sentence. */
+  readonly remedy?: (urn: string, message: string) => string | undefined;
 }
 
 /** Prints how a run went, errors last: what a person reads first stands at the bottom. */
-export function reportRun({ verb, result, out, died }: RunReport): void {
+export function reportRun({ verb, result, out, died, remedy }: RunReport): void {
   const { record, ok } = result;
   reportViolations(record.violations, out);
   for (const { severity, urn, message } of record.diagnostics) {
@@ -37,8 +39,11 @@ export function reportRun({ verb, result, out, died }: RunReport): void {
   );
   const shown = blamed.length > 0 ? blamed : errors;
   const unique = [...new Map(shown.map((error) => [error.message, error])).values()];
-  for (const { urn, message } of unique)
+  for (const { urn, message } of unique) {
     out.say(`${out.color.red("error:")} ${urn ? `${nameOf(urn)}: ` : ""}${message}`);
+    const advice = urn === undefined ? undefined : remedy?.(urn, message);
+    if (advice !== undefined) out.say(`  ${advice}`);
+  }
   if (unique.length === 0)
     out.say(`${out.color.red("error:")} ${result.complaint || "the engine gave no reason"}`);
   if (died !== undefined) {

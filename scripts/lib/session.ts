@@ -8,6 +8,7 @@ import type { Console } from "./console";
 import { openStack } from "./engine-run";
 import { Failure } from "./failure";
 import { lazily } from "./lazy";
+import { cloudStartOf, type CloudStart } from "./cloud-start";
 import { attachLocalCloud, type RunningCloud } from "./local-cloud";
 import { localPaths, runPaths, type LocalPaths, type RunPaths } from "./paths";
 import { prepareEngine } from "./prepare-engine";
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly out: Console;
   readonly file: StackFile;
   readonly local: boolean;
+  /** A scenario of the local cloud: its name or file. */
+  readonly scenario?: string | undefined;
   /** Whether the command changes the state: only one such run a stack goes on at a time. */
   readonly writes: boolean;
   /** False refuses to make a stack that is not there yet. Default true. */
@@ -59,6 +62,7 @@ export async function withSession<T>(
   action: (session: Session) => Promise<SessionResult<T>>,
 ): Promise<T> {
   const { out, file, local, writes } = options;
+  const start = local ? cloudStartOf(file, options.scenario) : {};
   const engine = await prepareEngine(out);
   const workspace = local ? prepareLocalWorkspace(file) : cloudWorkspace();
   const paths = runPaths(file.stack, local);
@@ -68,14 +72,14 @@ export async function withSession<T>(
     if (writes) mark(paths.marker);
     const backend = workspace.env["PULUMI_BACKEND_URL"] ?? process.env["PULUMI_BACKEND_URL"] ?? "";
     if (writes) await removeStaleLocks(out, backend, file.stack);
-    const cloud = local ? await startCloud(out, localPaths(file.stack)) : undefined;
+    const cloud = local ? await startCloud(out, localPaths(file.stack), start) : undefined;
     try {
       const program = { stripAliases: false };
       const stack = await openStack({
         engine,
         workspace,
         stack: file.stack,
-        program: inlineProgram(program),
+        program: inlineProgram(program, local),
         create: options.create ?? true,
         ...(cloud ? { providers: cloud.providers } : {}),
       });
@@ -116,20 +120,26 @@ export async function hasDied(cloud: RunningCloud | undefined): Promise<string |
 }
 
 /** Not an async function up to the call: what registers resources must run before the first await. */
-function inlineProgram(options: { readonly stripAliases: boolean }): PulumiFn {
+function inlineProgram(options: { readonly stripAliases: boolean }, local: boolean): PulumiFn {
   return () => {
     const { program } = lazily(__filename, "../../stacks/program") as typeof Program;
-    return program({ stripAliases: options.stripAliases });
+    return program({ stripAliases: options.stripAliases, ...(local ? { retry: localRetry } : {}) });
   };
 }
 
-async function startCloud(out: Console, local: LocalPaths): Promise<RunningCloud> {
+/** What passes in minutes in Azure passes in a fraction of a second in the local cloud. */
+const localRetry = { firstWaitSeconds: 0.1, maxWaitSeconds: 2 } as const;
+
+async function startCloud(out: Console, local: LocalPaths, start: CloudStart): Promise<RunningCloud> {
   const task = taskLine(out, "cloud");
   task.update("starting the local cloud");
   try {
-    const cloud = await attachLocalCloud(local);
+    const cloud = await attachLocalCloud(local, start);
+    const scenario = cloud.scenario === undefined ? "" : `, scenario ${cloud.scenario}`;
     task.done(
-      cloud.own ? "local, for the time of this run" : `local, running already (process ${cloud.pid})`,
+      cloud.own
+        ? `local, for the time of this run${scenario}`
+        : `local, running already (process ${cloud.pid})${scenario}`,
     );
     return cloud;
   } catch (error) {

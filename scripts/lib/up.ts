@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
 import { packArguments } from "./policy-packs";
+import { formatRemedy, remedyOf } from "./remedy";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession, type Session } from "./session";
@@ -17,7 +18,11 @@ export function up(options: RunCommand): Promise<ExitCode> {
   return withSession({ ...options, writes: true }, async (session) => {
     const result = await runUp(session);
     const died = result.ok ? undefined : await hasDied(session.cloud);
-    reportRun({ verb: "up", result, out: options.out, ...(died ? { died } : {}) });
+    const remedy = (urn: string, message: string) => {
+      const found = remedyOf(options.file, urn, message);
+      return found && formatRemedy(found, options.file);
+    };
+    reportRun({ verb: "up", result, out: options.out, remedy, ...(died ? { died } : {}) });
     if (result.ok) upSummary(options, result);
     else if (options.json)
       options.out.data(JSON.stringify({ ok: false, stack: options.file.stack }, null, 2));

@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { DeclaredModel } from "../../catalog/models";
+import type * as Models from "../../localcloud/behaviours/deployment-models";
+import type * as Open from "../../localcloud/scenarios/open";
+import { exitCode, Failure, messageOf } from "./failure";
+import { lazily } from "./lazy";
+import type { StackFile } from "./stack-file";
+
+/** How a local cloud is started: what it is told of the stack, and what goes wrong in it on purpose. */
+export interface CloudStart {
+  /** A scenario's name, or the absolute path of its file. */
+  readonly scenario?: string;
+  /** The region that a scenario's `primary` stands for. */
+  readonly region?: string;
+  /** Rows laid over the store: table -> key -> row. */
+  readonly rows?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/**
+ * What the local cloud of a stack is told: its primary region, and the models that are newer than the catalog.
+ *
+ * @throws Failure for a scenario that is not known, or whose file is wrong
+ */
+export function cloudStartOf({ config }: Pick<StackFile, "config">, scenario?: string): CloudStart {
+  const { declaredModelRows } = lazily(
+    __filename,
+    "../../localcloud/behaviours/deployment-models",
+  ) as typeof Models;
+  return {
+    ...(scenario === undefined ? {} : { scenario: knownScenario(scenario) }),
+    region: config.environment.region,
+    rows: { models: declaredModelRows(config.models.declared as readonly DeclaredModel[]) },
+  };
+}
+
+function knownScenario(nameOrFile: string): string {
+  const { openScenario } = lazily(__filename, "../../localcloud/scenarios/open") as typeof Open;
+  try {
+    openScenario(nameOrFile);
+  } catch (error) {
+    throw new Failure(messageOf(error), exitCode.usage);
+  }
+  return fs.existsSync(nameOrFile) ? path.resolve(nameOrFile) : nameOrFile;
+}
