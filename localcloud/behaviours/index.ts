@@ -7,13 +7,16 @@ import { agentNetworks } from "./agent-networks";
 import { apimanagement } from "./apimanagement";
 import { capabilityHosts } from "./capability-hosts";
 import { cosmosRoles } from "./cosmos-roles";
+import { databricks } from "./databricks";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
 import { identities } from "./identities";
 import { keyVaults } from "./key-vaults";
+import { learning } from "./learning";
 import { locations } from "./locations";
 import { locks } from "./locks";
 import { nestedResources } from "./nested-resources";
+import { networkWatchers } from "./network-watchers";
 import { parents } from "./parents";
 import { privateEndpoints } from "./private-endpoints";
 import { projectConnections } from "./project-connections";
@@ -48,4 +51,7 @@ export const behaviours: readonly Behaviour[] = [
   subnets,
   privateEndpoints,
   apimanagement,
+  databricks,
+  learning,
+  networkWatchers,
 ].flat();

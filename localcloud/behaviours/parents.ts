@@ -1,6 +1,7 @@
 import type { Behaviour } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { parseArmId } from "../arm/id";
+import { isAzuresOwnWatcher } from "./network-watchers";
 
 /**
  * A resource needs its group, the resource that it is nested in, and what it is attached to. Texts:
@@ -9,6 +10,7 @@ import { parseArmId } from "../arm/id";
 export const parents: Behaviour = {
   resourceType: "*",
   beforePut: ({ id }, cloud) => {
+    if (isAzuresOwnWatcher(id, cloud)) return;
     if (id.resourceGroup !== undefined && id.type !== "Microsoft.Resources/resourceGroups") {
       const group = cloud.get(`/subscriptions/${id.subscriptionId ?? ""}/resourceGroups/${id.resourceGroup}`);
       if (!group) {

@@ -5,6 +5,7 @@ import { at, merge, objectsAt, stringAt, withValue } from "../arm/json";
 import type { Change, Json, JsonObject } from "../store/store";
 import { accountsInSubnet } from "./agent-networks";
 import { type Range, overlaps, parsePrefix } from "./cidr";
+import { databricksIn } from "./databricks";
 
 /** A virtual network: its address space, and the subnets that a request may carry inside it. */
 export const virtualNetworks: Behaviour = {
@@ -71,7 +72,7 @@ export function subnetUser(subnet: string, cloud: CloudView): string | undefined
     // Agents leave a link behind, which goes when their account is purged: foundry-samples#153.
     return cloud.get(holder)?.id ?? `${subnet}/serviceAssociationLinks/legionservicelink`;
   }
-  return hostIn(key, cloud)?.id;
+  return (hostIn(key, cloud) ?? databricksIn(key, cloud))?.id;
 }
 
 /** An explicit capability host, or an environment of Container Apps, in a subnet. */

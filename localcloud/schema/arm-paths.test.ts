@@ -16,9 +16,12 @@ const clients = [
   "arm-authorization",
   "arm-cognitiveservices",
   "arm-consumption",
+  "arm-containerregistry",
   "arm-cosmosdb",
+  "arm-databricks",
   "arm-keyvault",
   "arm-locks",
+  "arm-machinelearning",
   "arm-monitor",
   "arm-msi",
   "arm-network",
@@ -40,6 +43,12 @@ const unjudged: Readonly<Record<string, string>> = {
   "azure-native:cognitiveservices:AgentDeployment": "arm-cognitiveservices 8.1 is older than the type",
   "azure-native:applicationinsights:Component":
     "its client, arm-appinsights 4, is deprecated with its whole stack",
+  "azure-native:applicationinsights:Workbook":
+    "its client, arm-appinsights 4, is deprecated with its whole stack",
+  "azure-native:dashboard:Dashboard": "arm-dashboard 1.1 is older than the type",
+  "azure-native:dashboard:DashboardDefinition": "arm-dashboard 1.1 is older than the type",
+  "azure-native:security:Pricing": "arm-security 5 is older than plans of other scopes than a subscription",
+  "azure-native:resources:Deployment": "deployments left arm-resources with version 6",
   "azure-native:monitor:SubscriptionDiagnosticSetting": "arm-monitor has no such operation since version 6",
 };
 

@@ -69,6 +69,7 @@ export const factModules = [
   "consumption",
   "containerregistry",
   "cosmosdb",
+  "dashboard",
   "databricks",
   "eventhub",
   "keyvault",

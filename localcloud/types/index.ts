@@ -3,8 +3,12 @@ import { apimanagement } from "./apimanagement";
 import { app } from "./app";
 import { authorizationTypes } from "./authorization";
 import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
+import { containerregistry } from "./containerregistry";
 import { cosmosdb } from "./cosmosdb";
+import { dashboard } from "./dashboard";
+import { databricks } from "./databricks";
 import { keyvault } from "./keyvault";
+import { machinelearningservices } from "./machinelearningservices";
 import { managedidentity } from "./managedidentity";
 import { monitoring } from "./monitoring";
 import { network } from "./network";
@@ -12,6 +16,7 @@ import { privatedns } from "./privatedns";
 import type { ResourceType } from "./resource-type";
 import { resources } from "./resources";
 import { search } from "./search";
+import { security } from "./security";
 import { storage } from "./storage";
 
 /** Every reviewed row. A new service adds its file here, and nothing else changes. */
@@ -20,14 +25,19 @@ export const resourceTypes: readonly ResourceType[] = [
   app,
   authorizationTypes,
   cognitiveservices,
+  containerregistry,
   cosmosdb,
+  dashboard,
+  databricks,
   keyvault,
+  machinelearningservices,
   managedidentity,
   monitoring,
   network,
   privatedns,
   resources,
   search,
+  security,
   storage,
 ].flat();
 

@@ -83,6 +83,14 @@ export const monitoring: readonly ResourceType[] = [
     seconds: 4,
   },
   {
+    token: "azure-native:applicationinsights:Workbook",
+    path: `${insights}/workbooks/{resourceName}`,
+    autoName: { resourceName: "uuid" },
+    defaults: { kind: "shared" },
+    computed: { "properties.timeModified": "{now}", "properties.revision": "{hex32:revision}" },
+    seconds: 1,
+  },
+  {
     token: "azure-native:monitor:DiagnosticSetting",
     path: "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
     autoName: { name: "random" },

@@ -120,4 +120,21 @@ export const network: readonly ResourceType[] = [
     },
     creating: "Updating",
   },
+  {
+    token: "azure-native:network:NetworkWatcher",
+    path: `${network_}/networkWatchers/{networkWatcherName}`,
+    autoName: { networkWatcherName: "random" },
+    rules: { networkWatcherName: nameRule },
+    computed: succeeded,
+  },
+  {
+    token: "azure-native:network:FlowLog",
+    path: `${network_}/networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}`,
+    autoName: { flowLogName: "random" },
+    rules: { flowLogName: nameRule },
+    forceNew: ["targetResourceId"],
+    defaults: { "properties.enabled": true, "properties.format": { type: "JSON", version: 2 } },
+    computed: { ...succeeded, "properties.targetResourceGuid": "{guid:target}" },
+    creating: "Updating",
+  },
 ];

@@ -10,4 +10,16 @@ export const resources: readonly ResourceType[] = [
     computed: { "properties.provisioningState": "Succeeded" },
     seconds: 1,
   },
+  {
+    token: "azure-native:resources:Deployment",
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Resources/deployments/{deploymentName}",
+    autoName: { deploymentName: "random" },
+    rules: { deploymentName: { min: 1, max: 64 } },
+    computed: {
+      "properties.provisioningState": "Succeeded",
+      "properties.correlationId": "{guid:correlation}",
+      "properties.timestamp": "{now}",
+    },
+    seconds: 20,
+  },
 ];
