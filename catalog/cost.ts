@@ -20,6 +20,7 @@ import { findSku } from "./skus";
 
 /** Azure's own convention for a month of hourly meters. */
 export const hoursPerMonth = 730;
+export const minutesPerMonth = hoursPerMonth * 60;
 
 export type Currency = "USD" | "CAD";
 

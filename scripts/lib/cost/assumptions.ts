@@ -1,5 +1,3 @@
-import { hoursPerMonth } from "../../../catalog/cost";
-
 /** What an estimate takes for granted where the stack file states no usage. Every one that is used is printed. */
 export interface Assumptions {
   /** Percent of a month's capacity that a workload without declared usage uses. */
@@ -21,9 +19,6 @@ export const defaultAssumptions: Assumptions = {
   endpointGigabytes: 10,
   keyOperations: 10_000,
 };
-
-/** Minutes of Azure's month of 730 hours. */
-export const minutesPerMonth = hoursPerMonth * 60;
 
 /** One sentence an assumption, for the end of a report. */
 export const assumptionText: Readonly<Record<keyof Assumptions, (value: Assumptions) => string>> = {

@@ -1,10 +1,10 @@
 import Big from "big.js";
-import type { TokenUsage } from "../../../catalog/cost";
+import { minutesPerMonth, type TokenUsage } from "../../../catalog/cost";
 import type { Model } from "../../../catalog/models";
 import { tokensPerMinutePerUnit } from "../../../catalog/quotas";
 import { findSku } from "../../../catalog/skus";
 import type { StackConfig } from "../../../stacks/config/index";
-import { minutesPerMonth, type Assumptions } from "./assumptions";
+import type { Assumptions } from "./assumptions";
 
 /** What one workload takes of a deployment. */
 export interface Consumption {

@@ -31,13 +31,17 @@ export function calendarOf(stack: string, rows: readonly LifecycleRow[], noticeD
       transp: "TRANSPARENT",
       productId: "cornerstone/models",
       calName: `Model retirements of ${stack}`,
-      alarms: [
-        {
-          action: "display",
-          description: `${key} retires in ${noticeDays} days`,
-          trigger: { before: true, hours: noticeDays * 24, minutes: 0, seconds: 0 },
-        },
-      ],
+      // Without a notice period there is nothing to remind of before the day itself.
+      alarms:
+        noticeDays === 0
+          ? []
+          : [
+              {
+                action: "display",
+                description: `${key} retires in ${noticeDays} days`,
+                trigger: { before: true, hours: noticeDays * 24, minutes: 0, seconds: 0 },
+              },
+            ],
     };
   });
   const { error, value } = createEvents(events);
