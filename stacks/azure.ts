@@ -1,5 +1,6 @@
 import { createAccess, plannedGrants } from "./azure/access";
 import { createAccounts } from "./azure/accounts";
+import { createAgents, prepareAgents } from "./azure/agents";
 import { createGateway } from "./azure/gateway";
 import { createNetworking } from "./azure/networking";
 import { platformOutputs } from "./azure/outputs";
@@ -17,11 +18,13 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const site = openSite(config, now);
   const { network, connect } = createNetworking(site);
   const vaults = createVaults(site, connect);
-  const accounts = createAccounts(site, connect, vaults);
+  const ground = prepareAgents(site, network);
+  const accounts = createAccounts(site, connect, vaults, ground);
   const workloads = createWorkloads(site);
   const grants = plannedGrants(config);
   const access = createAccess(site, grants, accounts, workloads);
   const gateway = createGateway(site, network, accounts, workloads);
+  const agents = createAgents(site, connect, vaults, accounts, ground);
   createBudget(site);
   createLocks(site, vaults, [
     site.monitoring,
@@ -29,6 +32,15 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
     ...Object.values(vaults),
     ...Object.values(accounts),
     ...(gateway ? [gateway.service] : []),
+    ...(agents?.components ?? []),
   ]);
-  return platformOutputs({ site, vaults, accounts, workloads, grants, ...(gateway ? { gateway } : {}) });
+  return platformOutputs({
+    site,
+    vaults,
+    accounts,
+    workloads,
+    grants,
+    ...(gateway ? { gateway } : {}),
+    ...(agents ? { agents } : {}),
+  });
 }

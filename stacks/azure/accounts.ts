@@ -1,12 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
 import { findModel } from "../../catalog/models";
 import { Blocklist } from "../../components/openai/blocklist";
 import { ContentFilter } from "../../components/openai/content-filter";
 import { ModelDeployments, type ModelDeployment } from "../../components/openai/model-deployments";
-import { OpenAIAccount } from "../../components/openai/openai-account";
+import { OpenAIAccount, type OpenAIAccountArgs } from "../../components/openai/openai-account";
 import type { KeyVault } from "../../components/security/key-vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags, type Tags } from "../../components/shared/tags";
 import type { AccountConfig, ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
+import type { AgentGround } from "./agents";
 import { known } from "./known";
 import type { Connect } from "./networking";
 import type { Site } from "./site";
@@ -16,10 +18,13 @@ export function createAccounts(
   site: Site,
   connect: Connect,
   vaults: Readonly<Record<string, KeyVault>>,
+  agents?: AgentGround,
 ): Readonly<Record<string, OpenAIAccount>> {
   const accounts = site.config.models.accounts.map((config): [string, OpenAIAccount] => {
     const name = `${site.prefix}-${config.name}`;
-    const account = createAccount(site, name, config, known(vaults, config.region));
+    const vault = known(vaults, config.region);
+    const carried = agents?.config.account === config.name ? agentsIn(agents) : {};
+    const account = createAccount(site, name, config, vault, carried);
     createModels(site, name, config, account);
     connect(account, name, account.settled());
     return [config.name, account];
@@ -27,11 +32,26 @@ export function createAccounts(
   return Object.fromEntries(accounts);
 }
 
+/** What an account is made with in order to carry agents: their subnet, and the way to their stores. */
+function agentsIn({
+  config,
+  subnetId,
+  storeNames,
+}: AgentGround): Pick<OpenAIAccountArgs, "agentSubnetId" | "allowedHosts"> {
+  const allowedHosts = Object.values(storeNames).flatMap(({ threads, vectors, files }) => [
+    pulumi.interpolate`${threads}.documents.azure.com`,
+    pulumi.interpolate`${vectors}.search.windows.net`,
+    pulumi.interpolate`${files}.blob.core.windows.net`,
+  ]);
+  return config.capabilityHost === "automatic" ? { agentSubnetId: subnetId, allowedHosts } : { allowedHosts };
+}
+
 function createAccount(
   { group, home, monitoring, inPlatform, ...site }: Site,
   name: string,
   { region, kind }: AccountConfig,
   vault: KeyVault,
+  agents: Pick<OpenAIAccountArgs, "agentSubnetId" | "allowedHosts">,
 ): OpenAIAccount {
   return new OpenAIAccount(
     name,
@@ -45,6 +65,7 @@ function createAccount(
       vault,
       protected: site.protected,
       workspaceId: monitoring.workspaceId,
+      ...agents,
     },
     inPlatform,
   );

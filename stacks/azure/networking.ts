@@ -7,6 +7,7 @@ import {
 } from "../../components/network/private-endpoint";
 import { PrivateNetwork } from "../../components/network/private-network";
 import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
+import { agentServices } from "../config/agent-services";
 import type { Site } from "./site";
 
 /** Gives a component's service a private endpoint, after whatever must stand before it. */
@@ -49,7 +50,12 @@ export function createNetworking(site: Site): Networking {
       tags: home.tags,
       mode: dns.mode,
       existing: dns.zones,
-      zones: [account, vault, ...(ownsMonitorLink ? [monitor] : [])].flatMap(endpointZones),
+      zones: [
+        account,
+        vault,
+        ...(ownsMonitorLink ? [monitor] : []),
+        ...(config.agents ? agentServices(config.agents, home.location) : []),
+      ].flatMap(endpointZones),
       virtualNetworkId: network.virtualNetworkId,
     },
     inPlatform,

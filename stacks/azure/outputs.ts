@@ -3,6 +3,7 @@ import type { KeyVault } from "../../components/security/key-vault";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { roles } from "../../catalog/roles";
 import type { PlannedGrant } from "./access";
+import { agentOutputs, type Agents } from "./agents";
 import type { Gateway } from "./gateway";
 import type { Site } from "./site";
 
@@ -15,11 +16,13 @@ export interface PlatformParts {
   readonly grants: readonly PlannedGrant[];
   /** @default the stack has no gateway */
   readonly gateway?: Gateway;
+  /** @default the stack has no agents */
+  readonly agents?: Agents;
 }
 
 /** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
 export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
-  const { site, vaults, accounts, workloads, grants, gateway } = parts;
+  const { site, vaults, accounts, workloads, grants, gateway, agents } = parts;
   const { config, group, monitoring } = site;
   return {
     resourceGroup: group.groupName,
@@ -41,6 +44,7 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     vaults: mapValues(vaults, ({ vaultUri }) => vaultUri),
     workspace: monitoring.workspaceName,
     ...(gateway ? { gateway: gatewayOutputs(gateway) } : {}),
+    ...(agents ? { agents: agentOutputs(agents) } : {}),
   };
 }
 

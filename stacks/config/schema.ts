@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agentsSection } from "./sections/agents";
 import { complianceSection } from "./sections/compliance";
 import { environmentSection } from "./sections/environment";
 import { gatewaySection } from "./sections/gateway";
@@ -23,6 +24,7 @@ export const stackConfigSchema = z
     models: modelsSection,
     workloads: workloadsSection.default([]),
     gateway: gatewaySection.optional(),
+    agents: agentsSection.optional(),
     operations: operationsSection,
   })
   .meta({ title: "Cornerstone stack", description: "An environment of the platform." });

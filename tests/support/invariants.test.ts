@@ -4,6 +4,7 @@ import * as network from "@pulumi/azure-native/network";
 import { beforeAll, describe, expect, it } from "vitest";
 import { graphFromProgram } from "../../graph/from-program";
 import type { PropertyMap, ResourceGraph, ResourceNode } from "../../graph/types";
+import { agentStack } from "./agent-stack";
 import { brokenInvariants, invariants } from "./invariants";
 import { record, recordStack } from "./record";
 import { sampleStack } from "./sample-stack";
@@ -12,6 +13,10 @@ import { shippedStacks, stackFile } from "./stack-files";
 describe("every stack keeps every invariant", () => {
   it("the sample stack, which uses every component", async () => {
     expect(brokenInvariants(await recordStack("test", sampleStack))).toEqual({});
+  });
+
+  it.each(["automatic", "explicit"] as const)("the sample stack with agents, %s", async (host) => {
+    expect(brokenInvariants(await recordStack("test", agentStack(host)))).toEqual({});
   });
 
   it.each(shippedStacks)("%s, as the local cloud answers it", async (stack) => {
@@ -59,7 +64,9 @@ describe("a component that breaks an invariant is seen", () => {
       });
     });
     expect(brokenInvariants(graph)).toMatchObject({
-      "no private endpoint before the account's last child write": ["endpoint does not wait for chat"],
+      "no child of an account is written while its private endpoint is: models before it, agents behind it": [
+        "endpoint does not wait for chat",
+      ],
     });
   });
 
@@ -98,8 +105,22 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
     loose(graph, "cognitiveservices:Deployment", "embed"),
   "a content filter stands before the deployments that use it": (graph) =>
     loose(graph, "cognitiveservices:Deployment", "chat"),
-  "no private endpoint before the account's last child write": (graph) =>
-    loose(graph, "network:PrivateEndpoint", "primary-endpoint"),
+  "no child of an account is written while its private endpoint is: models before it, agents behind it": (
+    graph,
+  ) => loose(graph, "network:PrivateEndpoint", "primary-endpoint"),
+  "agents: operator role, connections and account host stand before the project's capability host": (graph) =>
+    loose(graph, "cognitiveservices:ProjectCapabilityHost", ""),
+  "agents: a destroy takes project hosts, account host, projects, deployments, account, in this order": (
+    graph,
+  ) => loose(graph, "cognitiveservices:Project", ""),
+  "data-plane roles of a Cosmos DB account form one chain": (graph) =>
+    replaced(graph, "cosmosdb:SqlResourceSqlRoleAssignment", (node) => ({
+      ...node,
+      dependencies: [],
+      inputs: { ...node.inputs, accountName: "shared" },
+    })),
+  "key and role stand before the store that is encrypted with them": (graph) =>
+    loose(graph, "search:Service", ""),
   "private endpoints and zone groups of a subnet form one chain": (graph) =>
     loose(graph, "network:PrivateDnsZoneGroup", "primary-zones"),
   "subnets of a network form one chain": (graph) => loose(graph, "network:Subnet", "workloads"),
@@ -161,7 +182,7 @@ function replaced(
 describe("every invariant can fail", () => {
   let sample: ResourceGraph;
   beforeAll(async () => {
-    sample = await recordStack("test", sampleStack);
+    sample = await recordStack("test", agentStack("explicit"));
   });
 
   it.each(invariants.map(({ name }) => name))("%s", (name) => {

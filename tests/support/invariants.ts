@@ -1,7 +1,7 @@
 import { endpointZones } from "../../components/network/private-endpoint";
 import { roleAssignmentName } from "../../components/shared/uuid";
 import { roles } from "../../catalog/roles";
-import type { PropertyValue, ResourceGraph } from "../../graph/types";
+import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
 import { GraphIndex, isMap, text } from "./graph-index";
 
 /** What must hold in the graph of every component and every stack; the order that Azure demands above all. */
@@ -18,8 +18,25 @@ const zoneGroup = azure("network:PrivateDnsZoneGroup");
 const roleAssignment = azure("authorization:RoleAssignment");
 const diagnosticSetting = azure("monitor:DiagnosticSetting");
 
+const cosmos = azure("cosmosdb:DatabaseAccount");
+const search = azure("search:Service");
+const storage = azure("storage:StorageAccount");
+
+/** Children of an account that are made behind its private endpoint: agents are reached through it. */
+const ofAgents = [
+  "Project",
+  "ProjectConnection",
+  "AccountCapabilityHost",
+  "ProjectCapabilityHost",
+  "AgentApplication",
+  "AgentDeployment",
+].map((name) => azure(`cognitiveservices:${name}`));
+
 const holdsData = [
   account,
+  cosmos,
+  search,
+  storage,
   azure("keyvault:Vault"),
   azure("keyvault:Key"),
   azure("operationalinsights:Workspace"),
@@ -27,6 +44,9 @@ const holdsData = [
 const locked = [azure("keyvault:Vault"), azure("operationalinsights:Workspace")];
 const observed = [
   account,
+  cosmos,
+  search,
+  azure("app:ManagedEnvironment"),
   azure("keyvault:Vault"),
   azure("network:VirtualNetwork"),
   azure("network:NetworkSecurityGroup"),
@@ -59,6 +79,37 @@ const closed: Readonly<Record<string, Readonly<Record<string, string | boolean>>
     disableLocalAuth: true,
   },
   [azure("network:Subnet")]: { defaultOutboundAccess: false },
+  [cosmos]: {
+    publicNetworkAccess: "Disabled",
+    disableLocalAuth: true,
+    disableKeyBasedMetadataWriteAccess: true,
+    networkAclBypass: "None",
+    minimalTlsVersion: "Tls12",
+  },
+  [search]: {
+    publicNetworkAccess: "Disabled",
+    disableLocalAuth: true,
+    "networkRuleSet.bypass": "None",
+    "encryptionWithCmk.enforcement": "Enabled",
+  },
+  [storage]: {
+    publicNetworkAccess: "Disabled",
+    allowSharedKeyAccess: false,
+    allowBlobPublicAccess: false,
+    isLocalUserEnabled: false,
+    enableHttpsTrafficOnly: true,
+    minimumTlsVersion: "TLS1_2",
+    "networkRuleSet.defaultAction": "Deny",
+    "encryption.keySource": "Microsoft.Keyvault",
+    "encryption.requireInfrastructureEncryption": true,
+  },
+  [azure("app:ManagedEnvironment")]: {
+    publicNetworkAccess: "Disabled",
+    "vnetConfiguration.internal": true,
+    "peerTrafficConfiguration.encryption.enabled": true,
+  },
+  [azure("app:ContainerAppsSessionPool")]: { "sessionNetworkConfiguration.status": "EgressDisabled" },
+  [azure("cognitiveservices:ProjectConnection")]: { "properties.authType": "AAD" },
 };
 
 /** Properties that hold a credential wherever they occur. */
@@ -94,15 +145,15 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
-    name: "no private endpoint before the account's last child write",
+    name: "no child of an account is written while its private endpoint is: models before it, agents behind it",
     check: (graph) =>
       graph.ofType(endpoint).flatMap((node) => {
         const target = graph.byId(text(node, "privateLinkServiceConnections.0.privateLinkServiceId"));
         if (target?.type !== account) return [];
-        return graph
-          .childrenOf(target, "cognitiveservices", "accountName")
-          .filter((child) => !graph.dependsOn(node, child))
-          .map((child) => `${node.name} does not wait for ${child.name}`);
+        return graph.childrenOf(target, "cognitiveservices", "accountName").flatMap((child) => {
+          const [later, earlier] = ofAgents.includes(child.type) ? [child, node] : [node, child];
+          return graph.dependsOn(later, earlier) ? [] : [`${later.name} does not wait for ${earlier.name}`];
+        });
       }),
   },
   {
@@ -133,6 +184,107 @@ export const invariants: readonly Invariant[] = [
           text(node, "resourceName"),
         )
         .flatMap((credentials) => graph.outsideChain(credentials)),
+  },
+  {
+    name: "agents: operator role, connections and account host stand before the project's capability host",
+    check: (graph) =>
+      graph.ofType(azure("cognitiveservices:ProjectCapabilityHost")).flatMap((host) => {
+        const sameProject = (node: ResourceNode) =>
+          text(node, "projectName") === text(host, "projectName") &&
+          text(node, "accountName") === text(host, "accountName");
+        const connections = graph.ofType(azure("cognitiveservices:ProjectConnection")).filter(sameProject);
+        const stores = connections
+          .map((node) => graph.byId(text(node, "properties.metadata.ResourceId")))
+          .filter((node) => node !== undefined);
+        const wanted: readonly (readonly [type: string, role: { readonly id: string }])[] = [
+          [cosmos, roles.cosmosDBOperator],
+          [search, roles.searchIndexDataContributor],
+          [search, roles.searchServiceContributor],
+          [storage, roles.storageBlobDataContributor],
+        ];
+        const before = wanted.flatMap(([type, { id }]) => {
+          const store = stores.find((node) => node.type === type);
+          const role = graph
+            .ofType(roleAssignment)
+            .find(
+              (node) => text(node, "scope") === store?.id && text(node, "roleDefinitionId")?.endsWith(id),
+            );
+          return role && graph.dependsOn(host, role) ? [] : [`${host.name} does not wait for role ${id}`];
+        });
+        const accountHosts = graph
+          .ofType(azure("cognitiveservices:AccountCapabilityHost"))
+          .filter((node) => text(node, "accountName") === text(host, "accountName"));
+        return [
+          ...before,
+          ...[...connections, ...accountHosts]
+            .filter((node) => (node.name.includes("-tool-") ? false : !graph.dependsOn(host, node)))
+            .map((node) => `${host.name} does not wait for ${node.name}`),
+          ...graph
+            .ofType(azure("cosmosdb:SqlResourceSqlRoleAssignment"))
+            .filter(
+              (node) =>
+                text(node, "accountName") === stores.find(({ type }) => type === cosmos)?.outputs["name"],
+            )
+            .filter((node) => !graph.dependsOn(node, host))
+            .map((node) => `${node.name} does not wait for ${host.name}`),
+        ];
+      }),
+  },
+  {
+    name: "agents: a destroy takes project hosts, account host, projects, deployments, account, in this order",
+    check: (graph) => {
+      const order = [
+        [account],
+        [azure("cognitiveservices:Deployment")],
+        [azure("cognitiveservices:Project")],
+        [azure("cognitiveservices:AccountCapabilityHost")],
+        [azure("cognitiveservices:ProjectCapabilityHost")],
+      ].map((types) => types.flatMap((type) => graph.ofType(type)));
+      const created = order.flatMap((nodes, level) => nodes.map((node) => ({ node, level })));
+      return created.flatMap(({ node, level }) =>
+        created
+          .filter(
+            (other) =>
+              other.level < level &&
+              text(other.node, "accountName") === text(node, "accountName") &&
+              !graph.dependsOn(node, other.node),
+          )
+          .map((other) => `${node.name} could be left behind by ${other.node.name}`),
+      );
+    },
+  },
+  {
+    name: "data-plane roles of a Cosmos DB account form one chain",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(azure("cosmosdb:SqlResourceSqlRoleAssignment")), (node) =>
+          text(node, "accountName"),
+        )
+        .flatMap((assignments) => graph.outsideChain(assignments)),
+  },
+  {
+    name: "key and role stand before the store that is encrypted with them",
+    check: (graph) =>
+      [cosmos, search, storage]
+        .flatMap((type) => graph.ofType(type))
+        .flatMap((store) => {
+          const identity = Object.values((store.inputs["identity"] ?? {}) as Record<string, unknown>).flat();
+          const role = graph
+            .ofType(roleAssignment)
+            .find(
+              (node) =>
+                text(node, "roleDefinitionId")?.endsWith(roles.keyVaultCryptoServiceEncryptionUser.id) &&
+                graph
+                  .ofType(azure("managedidentity:UserAssignedIdentity"))
+                  .some(
+                    ({ id, outputs }) =>
+                      identity.includes(id) && outputs["principalId"] === text(node, "principalId"),
+                  ),
+            );
+          return role && graph.dependsOn(store, role)
+            ? []
+            : [`${store.name} does not wait for the role that lets it use its key`];
+        }),
   },
   {
     name: "key and role stand before the account that is encrypted with them",
@@ -223,7 +375,7 @@ export const invariants: readonly Invariant[] = [
         const service = target && services[target.type];
         if (!service || groupId === undefined) return [`${group.name} belongs to no known service`];
         const configured = JSON.stringify(group.inputs["privateDnsZoneConfigs"]);
-        return endpointZones({ type: service, groupId })
+        return endpointZones({ type: service, groupId, location: text(target, "location") ?? "" })
           .filter((zone) => !configured.includes(`/${zone}"`))
           .map((zone) => `${group.name} lacks ${zone}`);
       }),
@@ -304,6 +456,10 @@ const services: Readonly<Record<string, string>> = {
   [account]: "Microsoft.CognitiveServices/accounts",
   [azure("keyvault:Vault")]: "Microsoft.KeyVault/vaults",
   [azure("monitor:PrivateLinkScope")]: "Microsoft.Insights/privateLinkScopes",
+  [cosmos]: "Microsoft.DocumentDB/databaseAccounts",
+  [search]: "Microsoft.Search/searchServices",
+  [storage]: "Microsoft.Storage/storageAccounts",
+  [azure("app:ManagedEnvironment")]: "Microsoft.App/managedEnvironments",
 };
 
 /** Every invariant that a graph breaks, with what breaks it. */

@@ -54,6 +54,11 @@ function physicalNameOf(name: string, inputs: WireMap): string {
   const explicit = [
     "serviceName",
     "accountName",
+    "projectName",
+    "connectionName",
+    "capabilityHostName",
+    "searchServiceName",
+    "blobServicesName",
     "vaultName",
     "subnetName",
     "privateZoneName",
@@ -91,6 +96,7 @@ function armId(type: string, name: string, inputs: WireMap): string {
       : `/subscriptions/${subscriptionId}/resourceGroups/${String(inputs["resourceGroupName"])}`;
   const parents = [
     "accountName",
+    "projectName",
     "vaultName",
     "virtualNetworkName",
     "privateZoneName",

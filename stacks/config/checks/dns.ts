@@ -1,8 +1,9 @@
 import { allPrivateDnsZones, privateDnsZones } from "../../../catalog/private-dns-zones";
+import { agentZones } from "../agent-services";
 import { nearest } from "../nearest";
 import type { Check, CheckFinding } from "./check";
 
-/** Names of the private DNS zones that a platform's private endpoints need. */
+/** Names of the private DNS zones that every platform's private endpoints need. */
 export const neededZones: readonly string[] = [
   ...(privateDnsZones("Microsoft.CognitiveServices/accounts", "account") ?? []),
   ...(privateDnsZones("Microsoft.KeyVault/vaults", "vault") ?? []),
@@ -15,9 +16,11 @@ export const checkDns: Check = (config) => {
   const { mode, zones } = dns;
   if (zones === undefined) return [];
   if (mode !== "existing") return Object.keys(zones).length > 0 ? [unused(mode)] : [];
+  const ofAgents = config.agents ? agentZones(config.agents, config.environment?.region ?? "") : [];
+  const needed = [...neededZones, ...ofAgents];
   return [
-    ...neededZones.filter((zone) => !Object.hasOwn(zones, zone)).map(missing),
-    ...Object.entries(zones).flatMap(([zone, id]) => judge(zone, id)),
+    ...needed.filter((zone) => !Object.hasOwn(zones, zone)).map(missing),
+    ...Object.entries(zones).flatMap(([zone, id]) => judge(zone, id, needed)),
   ];
 };
 
@@ -39,15 +42,15 @@ function missing(zone: string): CheckFinding {
   };
 }
 
-function judge(zone: string, id: string | undefined): readonly CheckFinding[] {
+function judge(zone: string, id: string | undefined, needed: readonly string[]): readonly CheckFinding[] {
   const path = ["network", "dns", "zones", zone];
-  if (!allPrivateDnsZones.includes(zone)) {
+  if (!allPrivateDnsZones.includes(zone) && !needed.includes(zone)) {
     const meant = nearest(zone, allPrivateDnsZones);
     return [
       {
         path,
         message: `"${zone}" is no private DNS zone of a private endpoint${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
-        allowed: neededZones.join(", "),
+        allowed: needed.join(", "),
         fix: meant === undefined ? "remove it" : `rename it to "${meant}"`,
       },
     ];

@@ -1,3 +1,4 @@
+import { checkAgents } from "./agents";
 import { checkBudgets } from "./budgets";
 import type { Check } from "./check";
 import { checkDerivedNames } from "./derived-names";
@@ -30,4 +31,5 @@ export const checks: readonly Check[] = [
   checkShares,
   checkBudgets,
   checkGateway,
+  checkAgents,
 ];

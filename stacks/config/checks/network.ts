@@ -26,6 +26,9 @@ const addressesOfAccount = 3;
 /** Addresses of the private endpoint of Azure Monitor, which a platform with zones of its own has. https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure */
 const addressesOfMonitor = 11;
 
+/** Addresses of the stores of one project of agents: two of Cosmos DB (global and regional), one of each other. */
+const addressesOfAgentStores = 4;
+
 /** There is one network, new or existing; the new one's address space is private, unreserved, and large enough. */
 export const checkNetwork: Check = (config, { given }) => {
   const { network } = config;
@@ -115,7 +118,10 @@ function checkEndpointSubnet(
   const accounts = accountsOf(config).map(({ value }) => value);
   const vaults = new Set(accounts.map((account) => account.region)).size;
   const monitor = config.network?.dns?.mode === "own" ? addressesOfMonitor : 0;
-  const needed = accounts.length * addressesOfAccount + vaults + monitor + addressesKeptByAzure;
+  const projects = config.agents?.projects ?? [];
+  const sandboxes = projects.some((project) => project?.codeExecution === true) ? 1 : 0;
+  const agents = projects.length * addressesOfAgentStores + sandboxes;
+  const needed = accounts.length * addressesOfAccount + vaults + monitor + agents + addressesKeptByAzure;
   const plan = addressPlan["private-endpoints"];
   const size = 2 ** (32 - prefix - plan.newBits);
   if (needed <= size) return [];

@@ -1,0 +1,33 @@
+import { privateDnsZones } from "../../catalog/private-dns-zones";
+
+/** A service that a platform with agents gives a private endpoint. */
+interface AgentService {
+  readonly type: string;
+  readonly groupId: string;
+  readonly location?: string;
+}
+
+/** The services that agents add to a platform: three stores a project, and one environment of sandboxes. */
+export function agentServices(
+  agents: {
+    readonly projects?: readonly ({ readonly codeExecution?: boolean | undefined } | undefined)[] | undefined;
+  },
+  region: string,
+): readonly AgentService[] {
+  const runsCode = agents.projects?.some((project) => project?.codeExecution === true) ?? false;
+  return [
+    { type: "Microsoft.DocumentDB/databaseAccounts", groupId: "Sql" },
+    { type: "Microsoft.Search/searchServices", groupId: "searchService" },
+    { type: "Microsoft.Storage/storageAccounts", groupId: "blob" },
+    ...(runsCode
+      ? [{ type: "Microsoft.App/managedEnvironments", groupId: "managedEnvironments", location: region }]
+      : []),
+  ];
+}
+
+/** The private DNS zones of those services. */
+export function agentZones(...of: Parameters<typeof agentServices>): readonly string[] {
+  return agentServices(...of).flatMap(
+    ({ type, groupId, location }) => privateDnsZones(type, groupId, location) ?? [],
+  );
+}
