@@ -9,6 +9,7 @@ import { azure } from "./types";
 const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.account, "Microsoft.CognitiveServices/accounts/{accountName}"],
   [azure.vault, "Microsoft.KeyVault/vaults/{vaultName}"],
+  [azure.key, "Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}"],
   [azure.storageAccount, "Microsoft.Storage/storageAccounts/{accountName}"],
   [azure.privateEndpoint, "Microsoft.Network/privateEndpoints/{privateEndpointName}"],
   [azure.privateZone, "Microsoft.Network/privateDnsZones/{privateZoneName}"],
@@ -18,6 +19,7 @@ const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.userAssignedIdentity, "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}"],
   [azure.workspace, "Microsoft.OperationalInsights/workspaces/{workspaceName}"],
   [azure.component, "Microsoft.Insights/components/{resourceName}"],
+  [azure.apiManagement, "Microsoft.ApiManagement/service/{serviceName}"],
   [azure.privateLinkScope, "Microsoft.Insights/privateLinkScopes/{scopeName}"],
 ];
 

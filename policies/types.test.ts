@@ -1,3 +1,4 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
@@ -17,9 +18,12 @@ const classes: Record<keyof typeof azure, unknown> = {
   account: cognitiveservices.Account,
   deployment: cognitiveservices.Deployment,
   raiPolicy: cognitiveservices.RaiPolicy,
+  raiBlocklist: cognitiveservices.RaiBlocklist,
   vault: keyvault.Vault,
   key: keyvault.Key,
+  secret: keyvault.Secret,
   storageAccount: storage.StorageAccount,
+  blobServiceProperties: storage.BlobServiceProperties,
   blobContainer: storage.BlobContainer,
   privateEndpoint: network.PrivateEndpoint,
   privateDnsZoneGroup: network.PrivateDnsZoneGroup,
@@ -27,6 +31,7 @@ const classes: Record<keyof typeof azure, unknown> = {
   virtualNetworkLink: privatedns.VirtualNetworkLink,
   virtualNetwork: network.VirtualNetwork,
   subnet: network.Subnet,
+  networkInterface: network.NetworkInterface,
   networkSecurityGroup: network.NetworkSecurityGroup,
   securityRule: network.SecurityRule,
   roleAssignment: authorization.RoleAssignment,
@@ -38,6 +43,14 @@ const classes: Record<keyof typeof azure, unknown> = {
   workspace: operationalinsights.Workspace,
   component: applicationinsights.Component,
   privateLinkScope: monitor.PrivateLinkScope,
+  apiManagement: apimanagement.ApiManagementService,
+  apiManagementApi: apimanagement.Api,
+  apiManagementApiPolicy: apimanagement.ApiPolicy,
+  apiManagementBackend: apimanagement.Backend,
+  apiManagementDiagnostic: apimanagement.Diagnostic,
+  apiManagementNamedValue: apimanagement.NamedValue,
+  apiManagementProduct: apimanagement.Product,
+  apiManagementProductPolicy: apimanagement.ProductPolicy,
   budget: consumption.Budget,
   resourceGroup: resources.ResourceGroup,
 };

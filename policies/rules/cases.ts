@@ -1,4 +1,14 @@
 import type { RuleCases } from "../testing";
+import { cases as apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only.cases";
+import { cases as apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation.cases";
+import { cases as backendKeyless } from "./apimanagement/apimanagement-backend-keyless.cases";
+import { cases as backendVerified } from "./apimanagement/apimanagement-backend-verified.cases";
+import { cases as diagnosticNoPrompts } from "./apimanagement/apimanagement-diagnostic-no-prompts.cases";
+import { cases as namedValueSecret } from "./apimanagement/apimanagement-named-value-secret-in-vault.cases";
+import { cases as productTokenLimit } from "./apimanagement/apimanagement-product-token-limit.cases";
+import { cases as serviceMinimumTls } from "./apimanagement/apimanagement-service-minimum-tls.cases";
+import { cases as serviceClosed } from "./apimanagement/apimanagement-service-private.cases";
+import { cases as serviceZones } from "./apimanagement/apimanagement-service-zones.cases";
 import { cases as assignmentDataScope } from "./authorization/authorization-assignment-data-scope.cases";
 import { cases as assignmentPrincipalType } from "./authorization/authorization-assignment-principal-type.cases";
 import { cases as assignmentPrivilegedScope } from "./authorization/authorization-assignment-privileged-scope.cases";
@@ -64,6 +74,16 @@ import { cases as storageContainerPrivate } from "./storage/storage-container-pr
 
 /** The cases of every rule, for the test that runs them. */
 export const suites: readonly RuleCases[] = [
+  serviceClosed,
+  serviceMinimumTls,
+  serviceZones,
+  backendKeyless,
+  backendVerified,
+  namedValueSecret,
+  productTokenLimit,
+  apiTokenValidation,
+  apiHttpsOnly,
+  diagnosticNoPrompts,
   assignmentDataScope,
   assignmentPrincipalType,
   assignmentPrivilegedScope,

@@ -1,4 +1,14 @@
 import type { Rule } from "../rule";
+import { apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only";
+import { apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation";
+import { backendKeyless } from "./apimanagement/apimanagement-backend-keyless";
+import { backendVerified } from "./apimanagement/apimanagement-backend-verified";
+import { diagnosticNoPrompts } from "./apimanagement/apimanagement-diagnostic-no-prompts";
+import { namedValueSecret } from "./apimanagement/apimanagement-named-value-secret-in-vault";
+import { productTokenLimit } from "./apimanagement/apimanagement-product-token-limit";
+import { serviceMinimumTls } from "./apimanagement/apimanagement-service-minimum-tls";
+import { serviceClosed } from "./apimanagement/apimanagement-service-private";
+import { serviceZones } from "./apimanagement/apimanagement-service-zones";
 import { assignmentDataScope } from "./authorization/authorization-assignment-data-scope";
 import { assignmentPrincipalType } from "./authorization/authorization-assignment-principal-type";
 import { assignmentPrivilegedScope } from "./authorization/authorization-assignment-privileged-scope";
@@ -126,6 +136,16 @@ export const rules: readonly Rule[] = [
   resourceDataProtected,
   resourceSecretMarked,
   resourceTypeUnversioned,
+  serviceClosed,
+  serviceMinimumTls,
+  serviceZones,
+  backendKeyless,
+  backendVerified,
+  namedValueSecret,
+  productTokenLimit,
+  apiTokenValidation,
+  apiHttpsOnly,
+  diagnosticNoPrompts,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -10,7 +10,7 @@ const audit = ["allLogs", "audit", "Audit", "AuditEvent"];
 export const resourceDiagnostics: GraphRule = {
   id: "CS-0009",
   name: "monitor-resource-diagnostics",
-  title: "Accounts, vaults, networks and workspaces send their logs to the stack's sink.",
+  title: "Accounts, vaults, networks, gateways and workspaces send their logs to the stack's sink.",
   severity: "high",
   why: "A resource keeps no log of its own calls. Without a diagnostic setting nobody can tell afterwards who asked which model, used which key, or read which log.",
   fix: {
@@ -24,8 +24,7 @@ export const resourceDiagnostics: GraphRule = {
   controls: [
     ...vendor("mcsb", "LT-3"),
     ...ours("gdpr", "5(2)", "30", "32(1)(d)", "33"),
-    ...ours("hipaa", "164.308(a)(1)(ii)(D)", "164.312(b)"),
-  ],
+    ...ours("hipaa", "164.308(a)(1)(ii)(D)", "164.312(b)"), ...vendor("nist80053", "AU-12"), ...ours("nist80053", "AU-2"), ...ours("iso27001", "A.8.15", "A.8.16"), ...ours("euAiAct", "12(1)", "12(2)"), ...ours("owaspLlm", "LLM10"), ...ours("nistAiRmf", "MEASURE 2.4")],
   covers: [
     "azure-policy:1b4d1c4e-934c-4703-944c-27c82c06bebb",
     "azure-policy:cf820ca0-f99e-4f3e-84fb-66e913812d21",
@@ -41,6 +40,7 @@ export const resourceDiagnostics: GraphRule = {
     ...azure.workspace,
     ...azure.networkSecurityGroup,
     ...azure.virtualNetwork,
+    ...azure.apiManagement,
   ],
   check: (resource, graph) => {
     const audited = [...azure.account, ...azure.vault].some((type) => type === canonicalType(resource.type));
