@@ -142,7 +142,8 @@ describe("the comment", () => {
         expect(comment.match(/<details>/g)?.length).toBe(comment.match(/<\/details>/g)?.length);
         expect((comment.match(/^```/gm)?.length ?? 0) % 2).toBe(0);
         expect(comment).not.toContain("<script");
-        expect(comment).not.toMatch(/@contoso/);
+        // In a code span nobody is mentioned.
+        expect(comment.replace(/\\`/g, "").replace(/`[^`]*`/g, "")).not.toMatch(/@contoso/);
         expect(comment).not.toMatch(/\u202e/);
       }),
       { numRuns: 60 },

@@ -1,4 +1,5 @@
 import type { ResourceChange } from "./model";
+import { oneLine } from "./text";
 
 const classOf = {
   create: "fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
@@ -54,8 +55,7 @@ function boxText(members: readonly ResourceChange[]): string {
 
 /** Whatever Mermaid would read as its own, or a code fence would end at, as an entity. */
 function label(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f]+/g, " ")
+  return oneLine(text)
     .slice(0, 80)
     .replace(/["#&<>`\\{}[\]|;%]/g, (character) => `#${character.charCodeAt(0)};`);
 }

@@ -10,9 +10,12 @@ export function plain(text: string): string {
     .replace(/:\/\//g, ":\u200b//");
 }
 
-/** Text in a code span. A pipe ends a table's cell even in there. */
+/** Text in a code span. Even in there a pipe ends a table's cell, and a tag might end what stands around it. */
 export function code(text: string): string {
-  const inside = oneLine(text).replace(/`/g, "'").replace(/\|/g, "\\|");
+  const inside = oneLine(text)
+    .replace(/`/g, "'")
+    .replace(/\|/g, "\\|")
+    .replace(/<(?=[/!?a-z])/gi, "<\u200b");
   return inside === "" ? "" : `\`${inside}\``;
 }
 
@@ -38,8 +41,8 @@ export function bytes(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }
 
-function oneLine(text: string): string {
-  // Control characters, and those that turn the direction of text: what is read must be what is written.
+/** Text without line breaks, control characters, and those that turn its direction: what is read must be what is written. */
+export function oneLine(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, "");

@@ -1,0 +1,100 @@
+import { rolePermits } from "../../../catalog/role-permissions";
+import { findRole, roles, type RoleName } from "../../../catalog/roles";
+import { canonicalType } from "../../../graph/types";
+import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../../graph/types";
+import type { StackConfig } from "../../../stacks/config/index";
+import type { Grant, StackReport } from "../../reports/pull-request/model";
+import { byUrn, kindOf, namesOf } from "./names";
+
+/** What a graph and its configuration say about who may do what. */
+interface Side {
+  readonly graph: ResourceGraph;
+  readonly config: StackConfig;
+}
+
+/** Who may do something after a change that they may not do before, and the reverse. */
+export function compareAccess(before: Side | undefined, after: Side): NonNullable<StackReport["access"]> {
+  const old = before ? grantsOf(before) : new Map<string, Grant>();
+  const young = grantsOf(after);
+  const missing = (these: ReadonlyMap<string, Grant>, those: ReadonlyMap<string, Grant>): Grant[] =>
+    [...these].filter(([key]) => !those.has(key)).map(([, grant]) => grant);
+  return { gained: missing(young, old), lost: missing(old, young) };
+}
+
+/** Role assignments, and who may sign in as an identity: both give access. */
+function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
+  const nodes = byUrn(graph);
+  const names = namesOf(graph);
+  const groups = groupNames(config);
+  const source = (node: ResourceNode, property: string, types: RegExp): ResourceNode | undefined =>
+    (node.propertyDependencies[property] ?? [])
+      .map((urn) => nodes.get(urn))
+      .find((found) => found && types.test(found.type));
+  const grants = graph.resources.flatMap((node): Grant[] => {
+    switch (canonicalType(node.type)) {
+      case "azure-native:authorization:RoleAssignment":
+        return [assignment(node)];
+      case "azure-native:managedidentity:FederatedIdentityCredential":
+        return [federation(node)];
+      default:
+        return [];
+    }
+  });
+  return new Map(grants.map((grant) => [[grant.principal, grant.role, grant.scope].join("\n"), grant]));
+
+  function assignment(node: ResourceNode): Grant {
+    const principalId = text(node.inputs["principalId"]);
+    const identity = source(node, "principalId", /:(UserAssignedIdentity|Account|Service|StorageAccount)$/);
+    const role = findRole(text(node.inputs["roleDefinitionId"]));
+    return {
+      principal: identity
+        ? names.full(identity)
+        : (groups.get(principalId.toLowerCase()) ?? `${text(node.inputs["principalType"])} ${principalId}`),
+      role: role?.name ?? text(node.inputs["roleDefinitionId"]).split("/").at(-1) ?? "",
+      scope: scopeText(node),
+      administers: role !== undefined && administers(role.id),
+    };
+  }
+
+  function scopeText(node: ResourceNode): string {
+    const scope = text(node.inputs["scope"]);
+    const target = graph.resources.find(
+      ({ id }) => typeof id === "string" && id.toLowerCase() === scope.toLowerCase(),
+    );
+    return target ? names.full(target) : scope.split("/").slice(-2).join(" ");
+  }
+
+  function federation(node: ResourceNode): Grant {
+    const identity = source(node, "resourceName", /:UserAssignedIdentity$/);
+    return {
+      principal: `${text(node.inputs["subject"])} of ${text(node.inputs["issuer"])}`,
+      role: "sign in as",
+      scope: identity ? names.full(identity) : `${kindOf(node)} ${names.resource(node)}`,
+      administers: false,
+    };
+  }
+}
+
+/** True where the role lets its holder assign roles. */
+function administers(id: string): boolean {
+  const name = (Object.keys(roles) as RoleName[]).find((key) => roles[key].id === id);
+  return (
+    name !== undefined &&
+    rolePermits(name, "Microsoft.Authorization/roleAssignments/write", "control") === "yes"
+  );
+}
+
+/** Object ID of each group that the stack file names -> what it names it for. */
+function groupNames(config: StackConfig): ReadonlyMap<string, string> {
+  const platform = Object.entries(config.identity.groups).flatMap(([name, id]) =>
+    typeof id === "string" ? [[id.toLowerCase(), `group ${name}`] as const] : [],
+  );
+  const workloads = config.workloads.flatMap(({ name, group }) =>
+    typeof group === "string" ? [[group.toLowerCase(), `group of ${name}`] as const] : [],
+  );
+  return new Map([...workloads, ...platform]);
+}
+
+function text(value: PropertyValue | PropertyMap | undefined): string {
+  return typeof value === "string" ? value : "[not known yet]";
+}
