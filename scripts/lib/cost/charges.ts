@@ -62,6 +62,8 @@ const pricing: Readonly<Record<string, Pricing>> = {
   "cognitiveservices:ProjectConnection": free,
   "cognitiveservices:AccountCapabilityHost": free,
   "cognitiveservices:ProjectCapabilityHost": free,
+  "cognitiveservices:AgentApplication": free,
+  "cognitiveservices:AgentDeployment": byUse("hosted agents"),
   "monitor:DiagnosticSetting": free,
   "monitor:PrivateLinkScope": free,
   "monitor:PrivateLinkScopedResource": free,
@@ -94,7 +96,19 @@ const pricing: Readonly<Record<string, Pricing>> = {
   "search:Service": searchCharges,
   "apimanagement:ApiManagementService": gatewayCharges,
   "storage:StorageAccount": byUse("data and operations"),
-  "documentdb:DatabaseAccount": byUse("request units and data"),
+  "cosmosdb:DatabaseAccount": byUse("request units and data"),
+  // https://azure.microsoft.com/pricing/details/container-apps/: an environment costs nothing itself on the consumption plan.
+  "app:ManagedEnvironment": ({ inputs }) =>
+    Array.isArray(inputs["workloadProfiles"]) && inputs["workloadProfiles"].some(isDedicated)
+      ? [{ item: "dedicated plan", reason: "the catalog has no price of dedicated workload profiles" }]
+      : [],
+  "app:ContainerAppsSessionPool": byUse("sessions"),
+  "app:ContainerApp": byUse("processor and memory"),
+  "app:Job": byUse("processor and memory"),
+  "databricks:Workspace": byUse("compute"),
+  "machinelearningservices:Workspace": free,
+  "machinelearningservices:Compute": byUse("compute"),
+  "machinelearningservices:OnlineDeployment": byUse("compute"),
   "containerregistry:Registry": ({ inputs }) => [
     allMonth("Container Registry", text(inputs, "sku.name"), "day"),
   ],
@@ -120,7 +134,7 @@ export function chargesOf(
 const wholes: Readonly<Record<string, string>> = {
   apimanagement: "apimanagement:ApiManagementService",
   storage: "storage:StorageAccount",
-  documentdb: "documentdb:DatabaseAccount",
+  cosmosdb: "cosmosdb:DatabaseAccount",
   search: "search:Service",
 };
 
@@ -175,6 +189,12 @@ function gatewayCharges({ inputs }: ResourceNode): readonly (Charge | UnknownCha
     return [{ item: "calls", reason: "it is billed by call, and the stack file does not state the calls" }];
   const meter = `${sku.replace(/V2$/i, " v2")} Unit`;
   return [allMonth("API Management", meter, "hour", Number(read(inputs, "sku.capacity") ?? 1))];
+}
+
+function isDedicated(profile: PropertyValue): boolean {
+  const type =
+    typeof profile === "object" && profile !== null && read({ profile }, "profile.workloadProfileType");
+  return type !== "Consumption";
 }
 
 function text(properties: PropertyMap, path: string): string {

@@ -12,7 +12,7 @@ export function renderMarkdown(estimate: Estimate, comparison?: CostComparison):
       [title, "USD a month", "not known"],
       ["-", "-:", "-:"],
       partsBy(estimate.lines, key).map(({ name, amount, unknown }) => [
-        name,
+        name.replace(estimate.namePrefix, ""),
         money(amount),
         String(unknown || ""),
       ]),

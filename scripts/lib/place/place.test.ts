@@ -93,9 +93,7 @@ describe("a placement", () => {
     expect(why("Standard", "swedencentral")).toContain("no source gives token prices");
     expect(why("DataZoneStandard", "francecentral")).toContain("order of preference");
     expect(why("DataZoneProvisionedManaged", "swedencentral")).toMatch(/costs .* the proposal 18,669.75/);
-    expect(why("DataZoneBatch", "swedencentral", "nightly")).toContain(
-      "no source prices input tokens (batch)",
-    );
+    expect(why("DataZoneBatch", "swedencentral", "nightly")).toContain("is not offered as DataZoneBatch");
   });
 
   it("takes a batch, at half the price, for what can wait a day", async () => {

@@ -104,7 +104,7 @@ function some(names: readonly string[]): string {
   return `${different.slice(0, 3).join(", ")} and ${different.length - 3} more`;
 }
 
-/** A reason without the names and numbers in it, so that the same reason for two regions or SKUs is one. */
+/** A reason without the names in it, so that the same reason for two regions or SKUs is one. */
 function withoutNames({ reason, region, sku }: RejectedOption): string {
   return reason
     .replaceAll(region, "")
