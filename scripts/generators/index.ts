@@ -1,7 +1,13 @@
 import { costPages } from "./cost-pages";
 import type { Generator } from "./generator";
+import { rulePages } from "./rule-pages";
 import { sdkFacts } from "./sdk-facts";
 import { stackSchema } from "./stack-schema";
 
 /** Every generator of the project. `npm run generate` runs them all, `npm run generate -- --check` compares. */
-export const generators: readonly Generator[] = [stackSchema, costPages, { ...sdkFacts, committed: false }];
+export const generators: readonly Generator[] = [
+  stackSchema,
+  rulePages,
+  costPages,
+  { ...sdkFacts, committed: false },
+];

@@ -4,7 +4,7 @@ import type * as FromState from "../../graph/from-state";
 import type { ResourceGraph } from "../../graph/types";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
-import { loadStackFile } from "./stack-file";
+import { loadStackFile, type StackFile } from "./stack-file";
 
 /** What a graph is built from: the program of a stack, run in this process, or an exported state. */
 export interface GraphSource {
@@ -13,13 +13,16 @@ export interface GraphSource {
   readonly state?: string;
 }
 
-/** Builds the graph. Needs neither an engine nor a login; a state file is taken as it is. */
-export async function loadGraph({ stack, state }: GraphSource): Promise<ResourceGraph> {
-  return state === undefined ? graphOfProgram(stack) : graphOfState(state);
+/**
+ * Builds the graph. Needs neither an engine nor a login; a state file is taken as it is.
+ *
+ * @param file the stack's file, where it has been read already
+ */
+export async function loadGraph({ stack, state }: GraphSource, file?: StackFile): Promise<ResourceGraph> {
+  return state === undefined ? graphOfProgram(stack, file ?? loadStackFile(stack)) : graphOfState(state);
 }
 
-async function graphOfProgram(stack: string): Promise<ResourceGraph> {
-  const { sections } = loadStackFile(stack);
+async function graphOfProgram(stack: string, { sections }: StackFile): Promise<ResourceGraph> {
   const { graphFromProgram } = lazily(__filename, "../../graph/from-program") as typeof FromProgram;
   try {
     return await graphFromProgram({ stack, config: { ...sections } });
