@@ -1,4 +1,4 @@
-import { create } from "xmlbuilder2";
+import { XMLValidator } from "fast-xml-parser";
 import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { type ArmId, parseArmId } from "../arm/id";
@@ -189,11 +189,12 @@ function refuseBadPolicy({ id, body }: PutRequest, cloud: CloudView): void {
   const text = stringAt(body, "properties.value") ?? "";
   const invalid = (message: string) =>
     new CloudError(400, "ValidationError", `One or more fields contain incorrect values: ${message}`);
-  try {
-    if (create(text).root().node.nodeName !== "policies") throw new Error("the root is not 'policies'");
-  } catch (error) {
-    throw invalid(error instanceof Error ? error.message : String(error));
+  const judged = XMLValidator.validate(text);
+  if (judged !== true) {
+    const { msg, line, col } = judged.err;
+    throw invalid(`${msg} Line ${line}, position ${col}.`);
   }
+  if (!/^\s*<policies[\s>]/.test(text)) throw invalid("the root is not 'policies'");
   for (const [, backend = ""] of text.matchAll(/\bbackend-id="([^"@{]+)"/g)) {
     if (!cloud.exists(`${serviceOf(id)}/backends/${backend}`)) {
       throw invalid(
