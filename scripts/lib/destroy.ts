@@ -4,6 +4,7 @@ import { exitCode, Failure, type ExitCode } from "./failure";
 import { purgeLocalCloud } from "./purge";
 import { cloudResources, protectedResources, withoutProtection, type ExportedState } from "./resume";
 import type { RunCommand } from "./run-command";
+import type { RunRecord } from "./run-record";
 import { exitCodeOf, nameOf, reportRun } from "./run-report";
 import { hasDied, withSession } from "./session";
 import { exportState, importState, settle } from "./settle";
@@ -20,28 +21,69 @@ export interface DestroyCommand extends RunCommand {
 
 /** `cornerstone destroy`. */
 export async function destroy(options: DestroyCommand): Promise<ExitCode> {
+  const { file, out, local, purge } = options;
+  const first = await destroyOnce(options);
+  if (!local || !purge) return first.code;
+  if (first.done || first.held) await purgeLocalCloud(file.stack, out);
+  if (!first.held) return first.code;
+  // What held it is gone: the rest can go as well. Nobody is asked twice.
+  const second = await destroyOnce({ ...options, yes: true });
+  if (second.done) await purgeLocalCloud(file.stack, out);
+  return second.code;
+}
+
+interface DestroyOutcome {
+  readonly code: ExitCode;
+  /** Whether everything is gone. */
+  readonly done: boolean;
+  /** Whether what is left is only held by something deleted that Azure still keeps. */
+  readonly held: boolean;
+}
+
+async function destroyOnce(options: DestroyCommand): Promise<DestroyOutcome> {
   const { file, out, local, json, purge } = options;
-  const outcome = await withSession(
-    { ...options, writes: true, create: local },
-    async ({ stack, paths, signal, cloud }) => {
-      const state = await settle({ stack, out, local, notes: paths.unsettled });
-      if (!(await confirm(options, state))) return { value: { code: exitCode.ok, done: false }, clean: true };
-      if (protectedResources(state).length > 0) await importState(stack, withoutProtection(state));
-      const result = await runEngine(stack, "destroy", { out, title: `destroying ${file.stack}`, signal });
-      const died = result.ok ? undefined : await hasDied(cloud);
-      reportRun({ verb: "destroy", result, out, ...(died ? { died } : {}) });
-      if (json) {
-        const changes = result.record.changes ?? {};
-        const left = cloudResources(await exportState(stack)).length;
-        out.data(JSON.stringify({ ok: result.ok, stack: file.stack, local, changes, left }, null, 2));
-      }
-      if (result.ok && !local) tellOfRemains(options, state);
-      const clean = died === undefined && result.record.changes !== undefined;
-      return { value: { code: exitCodeOf(result), done: result.ok }, clean };
-    },
+  return withSession({ ...options, writes: true, create: local }, async ({ stack, paths, signal, cloud }) => {
+    const state = await settle({ stack, out, local, notes: paths.unsettled });
+    if (!(await confirm(options, state)))
+      return { value: { code: exitCode.ok, done: false, held: false }, clean: true };
+    if (protectedResources(state).length > 0) await importState(stack, withoutProtection(state));
+    const result = await runEngine(stack, "destroy", { out, title: `destroying ${file.stack}`, signal });
+    const died = result.ok ? undefined : await hasDied(cloud);
+    const held = !result.ok && isHeldByDeleted(result.record);
+    const goesOn = held && local && purge;
+    const remedy = (_urn: string, message: string) => remedyOf(message, state, goesOn);
+    reportRun({ verb: "destroy", result, out, remedy, ...(died ? { died } : {}) });
+    if (json && !goesOn) {
+      const changes = result.record.changes ?? {};
+      const left = cloudResources(await exportState(stack)).length;
+      out.data(JSON.stringify({ ok: result.ok, stack: file.stack, local, changes, left }, null, 2));
+    }
+    if (result.ok && !local) tellOfRemains(options, state);
+    const clean = died === undefined && result.record.changes !== undefined;
+    return { value: { code: exitCodeOf(result), done: result.ok, held }, clean };
+  });
+}
+
+/** The link that agents leave in their subnet, which goes when their account is purged. */
+const agentLink = "serviceAssociationLinks/legionservicelink";
+
+function isHeldByDeleted({ diagnostics }: RunRecord): boolean {
+  const errors = diagnostics.filter(({ severity, urn }) => severity === "error" && urn !== undefined);
+  const blamed = errors.filter(({ message }) => !/^(update|destroy) failed$/.test(message));
+  return blamed.length > 0 && blamed.every(({ message }) => message.includes(agentLink));
+}
+
+function remedyOf(message: string, before: ExportedState, goesOn: boolean): string | undefined {
+  if (!message.includes(agentLink)) return undefined;
+  if (goesOn)
+    return "The deleted account still holds the subnet of its agents: it is purged now, then the rest goes.";
+  const commands = remainsOf(before).flatMap(({ what, command }) =>
+    what === "account" && command !== undefined ? [command] : [],
   );
-  if (outcome.done && local && purge) await purgeLocalCloud(file.stack, out);
-  return outcome.code;
+  return (
+    "The deleted account holds the subnet of its agents until it is purged. Purge it, wait some 20 minutes, and run " +
+    `this again:\n  ${commands.join("\n  ")}`
+  );
 }
 
 /** Refuses what is protected, and asks where nobody has answered yet. False when the user says no. */
