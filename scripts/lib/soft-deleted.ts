@@ -10,7 +10,8 @@ export interface Remains {
 
 /**
  * What a destroy of this state leaves behind in Azure: AI accounts for 48 hours
- * (https://learn.microsoft.com/azure/ai-services/recover-purge-resources), vaults for their retention of 7 to 90 days
+ * (https://learn.microsoft.com/azure/ai-services/recover-purge-resources), API Management services for as long
+ * (https://learn.microsoft.com/azure/api-management/soft-delete), vaults for their retention of 7 to 90 days
  * (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview).
  */
 export function remainsOf(state: ExportedState): readonly Remains[] {
@@ -26,6 +27,14 @@ export function remainsOf(state: ExportedState): readonly Remains[] {
           what: "account",
           name,
           command: `az cognitiveservices account purge --name ${name} --resource-group ${group} --location ${location}`,
+        },
+      ];
+    if (resource.type === "azure-native:apimanagement:ApiManagementService")
+      return [
+        {
+          what: "gateway",
+          name,
+          command: `az apim deletedservice purge --service-name ${name} --location ${location}`,
         },
       ];
     if (resource.type === "azure-native:keyvault:Vault") {

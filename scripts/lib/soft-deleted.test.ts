@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { ExportedState } from "./resume";
+import { remainsOf } from "./soft-deleted";
+
+const id = (type: string, name: string): string =>
+  `/subscriptions/s/resourceGroups/rg/providers/Microsoft.${type}/${name}`;
+
+function stateOf(...resources: readonly object[]): ExportedState {
+  return { deployment: { resources } } as unknown as ExportedState;
+}
+
+describe("what a destroy leaves behind", () => {
+  it("is a gateway, which holds its name until it is purged", () => {
+    const gateway = {
+      type: "azure-native:apimanagement:ApiManagementService",
+      id: id("ApiManagement/service", "gate"),
+      outputs: { location: "swedencentral" },
+    };
+    expect(remainsOf(stateOf(gateway))).toEqual([
+      {
+        what: "gateway",
+        name: "gate",
+        command: "az apim deletedservice purge --service-name gate --location swedencentral",
+      },
+    ]);
+  });
+
+  it("is a vault without a way to purge it, where purge protection forbids that", () => {
+    const vault = {
+      type: "azure-native:keyvault:Vault",
+      id: id("KeyVault/vaults", "kv"),
+      inputs: { location: "swedencentral", properties: { enablePurgeProtection: true } },
+    };
+    expect(remainsOf(stateOf(vault))).toEqual([{ what: "vault", name: "kv" }]);
+  });
+
+  it("is nothing of what Azure deletes at once", () => {
+    const network = { type: "azure-native:network:VirtualNetwork", id: id("Network/virtualNetworks", "v") };
+    expect(remainsOf(stateOf(network, { type: "pulumi:pulumi:Stack" }))).toEqual([]);
+  });
+});
