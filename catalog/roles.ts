@@ -94,6 +94,14 @@ export const roles = {
     name: "Storage Queue Data Contributor",
     id: "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
   },
+  storageAccountContributor: {
+    name: "Storage Account Contributor",
+    id: "17d1049b-9a84-46fb-8f53-869881c3d3ab",
+  },
+  storageFileDataPrivilegedContributor: {
+    name: "Storage File Data Privileged Contributor",
+    id: "69566ab7-960f-475b-8e7c-b3118f30c6bd",
+  },
   cosmosDBOperator: { name: "Cosmos DB Operator", id: "230815da-be43-4aae-9cb4-875f7bd000aa" },
   cosmosDBAccountReader: {
     name: "Cosmos DB Account Reader Role",
@@ -110,6 +118,7 @@ export const roles = {
     plane: "cosmosSql",
   },
   keyVaultAdministrator: { name: "Key Vault Administrator", id: "00482a5a-887f-4fb3-b363-3b7fe8e74483" },
+  keyVaultContributor: { name: "Key Vault Contributor", id: "f25e0fa2-a7c8-4377-a976-54943a77a395" },
   keyVaultSecretsUser: { name: "Key Vault Secrets User", id: "4633458b-17de-408a-b874-0445c86b69e6" },
   keyVaultSecretsOfficer: { name: "Key Vault Secrets Officer", id: "b86a8fe4-44ce-4948-aee5-eccb2c155cd7" },
   keyVaultCryptoUser: { name: "Key Vault Crypto User", id: "12338af0-0e69-4776-bea7-57ae8d297424" },
@@ -146,6 +155,10 @@ export const roles = {
   },
   logAnalyticsReader: { name: "Log Analytics Reader", id: "73c42c96-874c-492b-b04d-ab87d138a893" },
   logAnalyticsContributor: { name: "Log Analytics Contributor", id: "92aaf0da-9dab-42b6-94a3-d43ce8d16293" },
+  applicationInsightsComponentContributor: {
+    name: "Application Insights Component Contributor",
+    id: "ae349356-3a1b-4a5e-921d-050484c6347e",
+  },
   monitoringReader: { name: "Monitoring Reader", id: "43d0d8ad-25c7-4714-9337-8ba259a9fe05" },
   monitoringMetricsPublisher: {
     name: "Monitoring Metrics Publisher",

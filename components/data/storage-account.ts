@@ -20,6 +20,11 @@ export interface StorageAccountArgs extends StoreArgs {
    * @default false
    */
   readonly hierarchical?: boolean;
+  /**
+   * True for an account that services of Azure itself write to, with an identity of their own: they may pass the firewall.
+   * @default false
+   */
+  readonly trustedServices?: boolean;
 }
 
 /** Days that a deleted blob or container can be brought back. */
@@ -96,7 +101,12 @@ function createAccount(
       allowCrossTenantReplication: false,
       allowedCopyScope: "AAD",
       publicNetworkAccess: "Disabled",
-      networkRuleSet: { defaultAction: "Deny", bypass: "None", ipRules: [], virtualNetworkRules: [] },
+      networkRuleSet: {
+        defaultAction: "Deny",
+        bypass: args.trustedServices ? "AzureServices" : "None",
+        ipRules: [],
+        virtualNetworkRules: [],
+      },
       enableHttpsTrafficOnly: true,
       minimumTlsVersion: "TLS1_2",
       tags: { ...args.tags },

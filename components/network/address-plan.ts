@@ -11,9 +11,9 @@ export interface SubnetPlan {
 /**
  * Where each subnet lies. A subnet's place never depends on which others exist: adding one later moves none.
  *
- * | eighths | 0 | 1 | 2 | 3 | 4 and 5 | 6 and 7 |
- * | --- | --- | --- | --- | --- | --- | --- |
- * | | private endpoints | agents (reserved) | gateway | free | workloads | free |
+ * | eighths | 0 | 1 | 2 | 3 | 4 and 5 | 6 | 7 |
+ * | --- | --- | --- | --- | --- | --- | --- | --- |
+ * | | private endpoints | agents (reserved) | gateway | free | workloads | Databricks | free |
  *
  * A /24, the smallest network that a stack can ask for, leaves 27 addresses for endpoints: Azure Monitor's takes 11 of them
  * (https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure), an AI account's 3, a vault's 1.

@@ -40,6 +40,8 @@ export class EncryptionKey extends pulumi.ComponentResource {
   public readonly keyName: pulumi.Output<string>;
   /** URI of the vault that keeps it. */
   public readonly vaultUri: pulumi.Output<string>;
+  /** Newest version of the key, for services that do not follow its rotation themselves. */
+  public readonly version: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     const { vault, ...inputs } = args;
@@ -48,6 +50,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
     this.id = key.id;
     this.keyName = key.name;
     this.vaultUri = vault.vaultUri;
+    this.version = key.keyUriWithVersion.apply((uri) => uri.split("/").pop() ?? "");
     this.registerOutputs({ id: this.id, keyName: this.keyName, vaultUri: this.vaultUri });
   }
 }

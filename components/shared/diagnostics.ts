@@ -16,6 +16,9 @@ const hasMetrics = {
   searchService: true,
   containerEnvironment: true,
   gateway: true,
+  databricksWorkspace: false,
+  learningWorkspace: true,
+  registry: true,
 } as const;
 
 /** Sends every log and metric that a resource has to the platform's Log Analytics workspace. */
