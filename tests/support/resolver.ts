@@ -114,6 +114,10 @@ function computed(type: string, name: string, id: string, inputs: WireMap): Wire
   switch (type) {
     case "azure-native:managedidentity:UserAssignedIdentity":
       return { principalId: guidOf(id, "principal"), clientId: guidOf(id, "client"), tenantId };
+    case "azure-native:keyvault:Key":
+      return {
+        keyUriWithVersion: `https://${String(inputs["vaultName"])}.vault.azure.net/keys/${name}/0a1b2c3d`,
+      };
     case "azure-native:keyvault:Vault":
       return {
         properties: { ...(inputs["properties"] as WireMap), vaultUri: `https://${name}.vault.azure.net/` },
