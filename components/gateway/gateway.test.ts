@@ -4,6 +4,7 @@ import { Secret, type PropertyMap, type ResourceGraph, type ResourceNode } from 
 import { GraphIndex, text } from "../../tests/support/graph-index";
 import { brokenInvariants } from "../../tests/support/invariants";
 import { all, only, recordStack } from "../../tests/support/record";
+import { stackFile } from "../../tests/support/stack-files";
 import { sampleStack } from "../../tests/support/sample-stack";
 import { roles } from "../../catalog/roles";
 
@@ -88,7 +89,9 @@ const orders: Readonly<
         return missing(
           index,
           [pool],
-          index.ofType(api("Backend")).filter(({ id }) => typeof id === "string" && members.includes(`"${id}"`)),
+          index
+            .ofType(api("Backend"))
+            .filter(({ id }) => typeof id === "string" && members.includes(`"${id}"`)),
         );
       }),
     loosen: ({ name }) => name.includes("-pool-"),
@@ -149,6 +152,15 @@ describe("the order of a gateway", () => {
     const waits = ({ resources }: ResourceGraph) =>
       resources.map(({ urn, dependencies }) => [urn, ...dependencies.toSorted()].join("\n  ")).sort();
     expect(waits(preview)).toEqual(waits(graph));
+  });
+});
+
+describe("prod", () => {
+  it("keeps the same orders", async () => {
+    const index = new GraphIndex(await recordStack("prod", stackFile("prod")));
+    expect(index.ofType(service)).toHaveLength(1);
+    for (const [name, { broken }] of Object.entries(orders))
+      expect([name, broken(index)]).toEqual([name, []]);
   });
 });
 
