@@ -1,7 +1,8 @@
 /**
  * What built-in roles let their holder do, copied as patterns from their definitions. A role without a row is unknown,
  * never powerless. Sources: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (pages
- * ai-machine-learning, security, storage and privileged, the last of 2026-07-01) and
+ * ai-machine-learning, security, storage, networking, monitor, databases, management-and-governance and privileged, the
+ * last of 2026-07-01) and
  * https://learn.microsoft.com/azure/foundry/concepts/rbac-foundry for the Foundry roles.
  */
 import type { RoleName } from "./roles";
@@ -208,6 +209,92 @@ export const rolePermissions: Readonly<Partial<Record<RoleName, RolePermissions>
       ...["read", "update/action", "backup/action", "encrypt/action", "decrypt/action", "wrap/action"],
       ...["unwrap/action", "sign/action", "verify/action"],
     ].map((verb) => `Microsoft.KeyVault/vaults/keys/${verb}`),
+  },
+  networkContributor: {
+    ...none,
+    actions: [
+      "Microsoft.Authorization/*/read",
+      "Microsoft.Insights/alertRules/*",
+      "Microsoft.Network/*",
+      "Microsoft.ResourceHealth/availabilityStatuses/read",
+      "Microsoft.Resources/deployments/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Support/*",
+    ],
+  },
+  logAnalyticsContributor: {
+    ...none,
+    actions: [
+      "*/read",
+      "Microsoft.ClassicCompute/virtualMachines/extensions/*",
+      "Microsoft.ClassicStorage/storageAccounts/listKeys/action",
+      "Microsoft.Compute/virtualMachines/extensions/*",
+      "Microsoft.HybridCompute/machines/extensions/write",
+      "Microsoft.Insights/alertRules/*",
+      "Microsoft.Insights/diagnosticSettings/*",
+      "Microsoft.OperationalInsights/*",
+      "Microsoft.OperationsManagement/*",
+      "Microsoft.Resources/deployments/*",
+      "Microsoft.Resources/subscriptions/resourcegroups/deployments/*",
+      "Microsoft.Storage/storageAccounts/listKeys/action",
+      "Microsoft.Support/*",
+    ],
+  },
+  logAnalyticsReader: {
+    ...none,
+    actions: [
+      "*/read",
+      "Microsoft.OperationalInsights/workspaces/analytics/query/action",
+      "Microsoft.OperationalInsights/workspaces/search/action",
+      "Microsoft.Support/*",
+    ],
+    notActions: ["Microsoft.OperationalInsights/workspaces/sharedKeys/read"],
+  },
+  monitoringMetricsPublisher: {
+    ...none,
+    actions: [
+      "Microsoft.Insights/Register/Action",
+      "Microsoft.Support/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+    ],
+    dataActions: ["Microsoft.Insights/Metrics/Write", "Microsoft.Insights/Telemetry/Write"],
+  },
+  costManagementReader: {
+    ...none,
+    actions: [
+      "Microsoft.Consumption/*/read",
+      "Microsoft.CostManagement/*/read",
+      "Microsoft.Billing/billingPeriods/read",
+      "Microsoft.Resources/subscriptions/read",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Support/*",
+      "Microsoft.Advisor/configurations/read",
+      "Microsoft.Advisor/recommendations/read",
+      "Microsoft.Management/managementGroups/read",
+      "Microsoft.Billing/billingProperty/read",
+    ],
+  },
+  cosmosDBOperator: {
+    ...none,
+    actions: [
+      "Microsoft.DocumentDb/databaseAccounts/*",
+      "Microsoft.Insights/alertRules/*",
+      "Microsoft.Authorization/*/read",
+      "Microsoft.ResourceHealth/availabilityStatuses/read",
+      "Microsoft.Resources/deployments/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "Microsoft.Support/*",
+      "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",
+    ],
+    notActions: [
+      ...["dataTransferJobs/*", "readonlyKeys/*", "regenerateKey/*", "listKeys/*", "listConnectionStrings/*"],
+      ...[
+        "sqlRoleDefinitions",
+        "sqlRoleAssignments",
+        "mongodbRoleDefinitions",
+        "mongodbUserDefinitions",
+      ].flatMap((child) => [`${child}/write`, `${child}/delete`]),
+    ].map((operation) => `Microsoft.DocumentDB/databaseAccounts/${operation}`),
   },
   owner: { ...none, actions: ["*"] },
   contributor: {

@@ -49,6 +49,7 @@ export function readDeclaration(properties: PropertyMap): PartialDeclaration {
     requiredTags: list(from, "requiredTags"),
     logRetentionDays: from.number("logRetentionDays"),
     retirementNoticeDays: from.number("retirementNoticeDays"),
+    allowedModels: list(from, "allowedModels"),
     privateDns: oneOf(from, "privateDns", ["stack", "policy"] as const),
   });
 }

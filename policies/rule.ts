@@ -36,6 +36,11 @@ export interface Declaration {
    * @default "stack"
    */
   readonly privateDns?: "stack" | "policy";
+  /**
+   * Models that may be deployed: names (`gpt-5.1`), or all of a publisher (`Mistral AI/*`).
+   * @default every model
+   */
+  readonly allowedModels?: readonly string[];
 }
 
 export interface RuleContext {

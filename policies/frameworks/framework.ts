@@ -11,4 +11,9 @@ export interface Framework {
 export interface Control {
   /** What the control is about, in the framework's words or close to them. */
   readonly title: string;
+  /**
+   * How it is proven: by rules, or by people who attest it with evidence, because no infrastructure shows it.
+   * @default "rules"
+   */
+  readonly provenBy?: "attestation";
 }

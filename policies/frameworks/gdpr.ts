@@ -1,16 +1,23 @@
 import type { Framework } from "./framework";
 
-/** Articles of the GDPR that infrastructure can serve. The numbers are article(paragraph)(point). */
+/** Articles of the GDPR that infrastructure serves, and those beside them that people attest: article(paragraph)(point). */
 export const gdpr: Framework = {
   title: "General Data Protection Regulation",
   version: "Regulation (EU) 2016/679",
   url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
   controls: {
+    "5(1)(a)": { title: "Lawfulness, fairness and transparency", provenBy: "attestation" },
+    "5(1)(b)": { title: "Purpose limitation", provenBy: "attestation" },
     "5(1)(c)": { title: "Data minimisation" },
+    "5(1)(d)": { title: "Accuracy" },
+    "5(1)(e)": { title: "Storage limitation", provenBy: "attestation" },
     "5(1)(f)": { title: "Integrity and confidentiality" },
     "5(2)": { title: "Accountability" },
+    "24": { title: "Responsibility of the controller", provenBy: "attestation" },
     "25(1)": { title: "Data protection by design" },
     "25(2)": { title: "Data protection by default" },
+    "28(1)": { title: "Processors that give sufficient guarantees", provenBy: "attestation" },
+    "28(3)": { title: "Contract with each processor", provenBy: "attestation" },
     "28(3)(a)": { title: "Processing by a processor on documented instructions, transfers included" },
     "30": { title: "Records of processing activities" },
     "32(1)(a)": { title: "Pseudonymisation and encryption of personal data" },
@@ -19,8 +26,11 @@ export const gdpr: Framework = {
     "32(1)(d)": { title: "Regular testing and evaluation of the measures" },
     "32(4)": { title: "Persons with access act on instructions only" },
     "33": { title: "Notification of a breach to the supervisory authority" },
+    "34(1)": { title: "Communication of a breach to the data subject", provenBy: "attestation" },
     "34(3)(a)": { title: "Measures that make data unintelligible to persons without authorisation" },
+    "35": { title: "Data protection impact assessment", provenBy: "attestation" },
     "44": { title: "General principle for transfers to third countries" },
+    "45": { title: "Transfers on the basis of an adequacy decision", provenBy: "attestation" },
     "46": { title: "Transfers subject to appropriate safeguards" },
   },
 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { findBoundary } from "../../catalog/regions";
+import { frameworks } from "../frameworks";
 import { rules } from "../rules";
 import { packs } from "./index";
 
@@ -35,6 +36,17 @@ describe.each(Object.entries(packs))("the pack %s", (folder, pack) => {
   it("has a default boundary that the catalog knows", () => {
     expect(findBoundary(pack.defaults.residency.boundary)).toBeDefined();
   });
+});
+
+it("serves every control of HIPAA that infrastructure can show", () => {
+  const served = new Set(
+    rules
+      .filter(({ id }) => packs["hipaa"]?.levels[id] !== undefined)
+      .flatMap(({ controls }) => controls.filter(({ framework }) => framework === "hipaa"))
+      .map(({ control }) => control),
+  );
+  const shown = Object.entries(frameworks["hipaa"]?.controls ?? {}).filter(([, { provenBy }]) => !provenBy);
+  expect(shown.map(([control]) => control).filter((control) => !served.has(control))).toEqual([]);
 });
 
 it("leaves no rule without a pack", () => {

@@ -71,6 +71,51 @@ import { cases as storageReplicationResidency } from "./storage/storage-account-
 import { cases as storageSecureTransfer } from "./storage/storage-account-secure-transfer.cases";
 import { cases as storageSharedKeyDisabled } from "./storage/storage-account-shared-key-disabled.cases";
 import { cases as storageContainerPrivate } from "./storage/storage-container-private.cases";
+import { cases as deploymentModelAllowed } from "./cognitiveservices/cognitiveservices-deployment-model-allowed.cases";
+import { cases as accountDynamicThrottlingDisabled } from "./cognitiveservices/cognitiveservices-account-dynamic-throttling-disabled.cases";
+import { cases as deploymentSpilloverEqual } from "./cognitiveservices/cognitiveservices-deployment-spillover-equal.cases";
+import { cases as filterBlocklistExists } from "./cognitiveservices/cognitiveservices-filter-blocklist-exists.cases";
+import { cases as accountCallers } from "./cognitiveservices/cognitiveservices-account-callers.cases";
+import { cases as accountKeyChain } from "./cognitiveservices/cognitiveservices-account-key-chain.cases";
+import { cases as vaultAccessPolicies } from "./keyvault/keyvault-vault-access-policies.cases";
+import { cases as keyHardware } from "./keyvault/keyvault-key-hardware.cases";
+import { cases as keyValidity } from "./keyvault/keyvault-key-validity.cases";
+import { cases as secretExpiry } from "./keyvault/keyvault-secret-expiry.cases";
+import { cases as secretContentType } from "./keyvault/keyvault-secret-content-type.cases";
+import { cases as storageCustomerKey } from "./storage/storage-account-customer-key.cases";
+import { cases as storageInfrastructureEncryption } from "./storage/storage-account-infrastructure-encryption.cases";
+import { cases as storagePrivateEndpoint } from "./storage/storage-account-private-endpoint.cases";
+import { cases as storageDiagnostics } from "./storage/storage-account-diagnostics.cases";
+import { cases as storageSoftDelete } from "./storage/storage-account-soft-delete.cases";
+import { cases as storageVersioning } from "./storage/storage-account-versioning.cases";
+import { cases as storageSasExpiry } from "./storage/storage-account-sas-expiry.cases";
+import { cases as storageKeyExpiry } from "./storage/storage-account-key-expiry.cases";
+import { cases as storageLocalUsersDisabled } from "./storage/storage-account-local-users-disabled.cases";
+import { cases as storageDefaultEntra } from "./storage/storage-account-default-entra.cases";
+import { cases as storageZoneRedundant } from "./storage/storage-account-zone-redundant.cases";
+import { cases as interfacePrivate } from "./network/network-interface-private.cases";
+import { cases as securityGroupAssociated } from "./network/network-security-group-associated.cases";
+import { cases as vnetDnsServers } from "./network/network-vnet-dns-servers.cases";
+import { cases as endpointApproved } from "./network/network-endpoint-approved.cases";
+import { cases as assignmentStandingWrite } from "./authorization/authorization-assignment-standing-write.cases";
+import { cases as workspaceReplicaResidency } from "./monitor/operationalinsights-workspace-replica-residency.cases";
+import { cases as scopePrivateOnly } from "./monitor/monitor-scope-private-only.cases";
+import { cases as scopePrivateEndpoint } from "./monitor/monitor-scope-private-endpoint.cases";
+import { cases as searchLocalAuthDisabled } from "./search/search-service-local-auth-disabled.cases";
+import { cases as searchPublicAccessDisabled } from "./search/search-service-public-access-disabled.cases";
+import { cases as searchPrivateEndpoint } from "./search/search-service-private-endpoint.cases";
+import { cases as searchCustomerKey } from "./search/search-service-customer-key.cases";
+import { cases as cosmosLocalAuthDisabled } from "./cosmosdb/cosmosdb-account-local-auth-disabled.cases";
+import { cases as cosmosPublicAccessDisabled } from "./cosmosdb/cosmosdb-account-public-access-disabled.cases";
+import { cases as cosmosPrivateEndpoint } from "./cosmosdb/cosmosdb-account-private-endpoint.cases";
+import { cases as cosmosCustomerKey } from "./cosmosdb/cosmosdb-account-customer-key.cases";
+import { cases as cosmosMinimumTls } from "./cosmosdb/cosmosdb-account-minimum-tls.cases";
+import { cases as cosmosContinuousBackup } from "./cosmosdb/cosmosdb-account-continuous-backup.cases";
+import { cases as connectionKeyless } from "./cognitiveservices/cognitiveservices-connection-keyless.cases";
+import { cases as agentOwnStores } from "./cognitiveservices/cognitiveservices-agent-own-stores.cases";
+import { cases as sessionEgressDisabled } from "./app/app-session-egress-disabled.cases";
+import { cases as environmentPrivate } from "./app/app-environment-private.cases";
+import { cases as assignmentBlobOwnerCondition } from "./authorization/authorization-assignment-blob-owner-condition.cases";
 
 /** The cases of every rule, for the test that runs them. */
 export const suites: readonly RuleCases[] = [
@@ -146,4 +191,49 @@ export const suites: readonly RuleCases[] = [
   storageSecureTransfer,
   storageSharedKeyDisabled,
   storageContainerPrivate,
+  deploymentModelAllowed,
+  accountDynamicThrottlingDisabled,
+  deploymentSpilloverEqual,
+  filterBlocklistExists,
+  accountCallers,
+  accountKeyChain,
+  vaultAccessPolicies,
+  keyHardware,
+  keyValidity,
+  secretExpiry,
+  secretContentType,
+  storageCustomerKey,
+  storageInfrastructureEncryption,
+  storagePrivateEndpoint,
+  storageDiagnostics,
+  storageSoftDelete,
+  storageVersioning,
+  storageSasExpiry,
+  storageKeyExpiry,
+  storageLocalUsersDisabled,
+  storageDefaultEntra,
+  storageZoneRedundant,
+  interfacePrivate,
+  securityGroupAssociated,
+  vnetDnsServers,
+  endpointApproved,
+  assignmentStandingWrite,
+  workspaceReplicaResidency,
+  scopePrivateOnly,
+  scopePrivateEndpoint,
+  searchLocalAuthDisabled,
+  searchPublicAccessDisabled,
+  searchPrivateEndpoint,
+  searchCustomerKey,
+  cosmosLocalAuthDisabled,
+  cosmosPublicAccessDisabled,
+  cosmosPrivateEndpoint,
+  cosmosCustomerKey,
+  cosmosMinimumTls,
+  cosmosContinuousBackup,
+  connectionKeyless,
+  agentOwnStores,
+  sessionEgressDisabled,
+  environmentPrivate,
+  assignmentBlobOwnerCondition,
 ];

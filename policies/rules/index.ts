@@ -71,6 +71,51 @@ import { storageReplicationResidency } from "./storage/storage-account-replicati
 import { storageSecureTransfer } from "./storage/storage-account-secure-transfer";
 import { storageSharedKeyDisabled } from "./storage/storage-account-shared-key-disabled";
 import { storageContainerPrivate } from "./storage/storage-container-private";
+import { deploymentModelAllowed } from "./cognitiveservices/cognitiveservices-deployment-model-allowed";
+import { accountDynamicThrottlingDisabled } from "./cognitiveservices/cognitiveservices-account-dynamic-throttling-disabled";
+import { deploymentSpilloverEqual } from "./cognitiveservices/cognitiveservices-deployment-spillover-equal";
+import { filterBlocklistExists } from "./cognitiveservices/cognitiveservices-filter-blocklist-exists";
+import { accountCallers } from "./cognitiveservices/cognitiveservices-account-callers";
+import { accountKeyChain } from "./cognitiveservices/cognitiveservices-account-key-chain";
+import { vaultAccessPolicies } from "./keyvault/keyvault-vault-access-policies";
+import { keyHardware } from "./keyvault/keyvault-key-hardware";
+import { keyValidity } from "./keyvault/keyvault-key-validity";
+import { secretExpiry } from "./keyvault/keyvault-secret-expiry";
+import { secretContentType } from "./keyvault/keyvault-secret-content-type";
+import { storageCustomerKey } from "./storage/storage-account-customer-key";
+import { storageInfrastructureEncryption } from "./storage/storage-account-infrastructure-encryption";
+import { storagePrivateEndpoint } from "./storage/storage-account-private-endpoint";
+import { storageDiagnostics } from "./storage/storage-account-diagnostics";
+import { storageSoftDelete } from "./storage/storage-account-soft-delete";
+import { storageVersioning } from "./storage/storage-account-versioning";
+import { storageSasExpiry } from "./storage/storage-account-sas-expiry";
+import { storageKeyExpiry } from "./storage/storage-account-key-expiry";
+import { storageLocalUsersDisabled } from "./storage/storage-account-local-users-disabled";
+import { storageDefaultEntra } from "./storage/storage-account-default-entra";
+import { storageZoneRedundant } from "./storage/storage-account-zone-redundant";
+import { interfacePrivate } from "./network/network-interface-private";
+import { securityGroupAssociated } from "./network/network-security-group-associated";
+import { vnetDnsServers } from "./network/network-vnet-dns-servers";
+import { endpointApproved } from "./network/network-endpoint-approved";
+import { assignmentStandingWrite } from "./authorization/authorization-assignment-standing-write";
+import { workspaceReplicaResidency } from "./monitor/operationalinsights-workspace-replica-residency";
+import { scopePrivateOnly } from "./monitor/monitor-scope-private-only";
+import { scopePrivateEndpoint } from "./monitor/monitor-scope-private-endpoint";
+import { searchLocalAuthDisabled } from "./search/search-service-local-auth-disabled";
+import { searchPublicAccessDisabled } from "./search/search-service-public-access-disabled";
+import { searchPrivateEndpoint } from "./search/search-service-private-endpoint";
+import { searchCustomerKey } from "./search/search-service-customer-key";
+import { cosmosLocalAuthDisabled } from "./cosmosdb/cosmosdb-account-local-auth-disabled";
+import { cosmosPublicAccessDisabled } from "./cosmosdb/cosmosdb-account-public-access-disabled";
+import { cosmosPrivateEndpoint } from "./cosmosdb/cosmosdb-account-private-endpoint";
+import { cosmosCustomerKey } from "./cosmosdb/cosmosdb-account-customer-key";
+import { cosmosMinimumTls } from "./cosmosdb/cosmosdb-account-minimum-tls";
+import { cosmosContinuousBackup } from "./cosmosdb/cosmosdb-account-continuous-backup";
+import { connectionKeyless } from "./cognitiveservices/cognitiveservices-connection-keyless";
+import { agentOwnStores } from "./cognitiveservices/cognitiveservices-agent-own-stores";
+import { sessionEgressDisabled } from "./app/app-session-egress-disabled";
+import { environmentPrivate } from "./app/app-environment-private";
+import { assignmentBlobOwnerCondition } from "./authorization/authorization-assignment-blob-owner-condition";
 
 /** Every rule, by ID. A pack chooses from them; an ID is never given to another rule. */
 export const rules: readonly Rule[] = [
@@ -146,6 +191,51 @@ export const rules: readonly Rule[] = [
   apiTokenValidation,
   apiHttpsOnly,
   diagnosticNoPrompts,
+  deploymentModelAllowed,
+  accountDynamicThrottlingDisabled,
+  deploymentSpilloverEqual,
+  filterBlocklistExists,
+  accountCallers,
+  accountKeyChain,
+  vaultAccessPolicies,
+  keyHardware,
+  keyValidity,
+  secretExpiry,
+  secretContentType,
+  storageCustomerKey,
+  storageInfrastructureEncryption,
+  storagePrivateEndpoint,
+  storageDiagnostics,
+  storageSoftDelete,
+  storageVersioning,
+  storageSasExpiry,
+  storageKeyExpiry,
+  storageLocalUsersDisabled,
+  storageDefaultEntra,
+  storageZoneRedundant,
+  interfacePrivate,
+  securityGroupAssociated,
+  vnetDnsServers,
+  endpointApproved,
+  assignmentStandingWrite,
+  workspaceReplicaResidency,
+  scopePrivateOnly,
+  scopePrivateEndpoint,
+  searchLocalAuthDisabled,
+  searchPublicAccessDisabled,
+  searchPrivateEndpoint,
+  searchCustomerKey,
+  cosmosLocalAuthDisabled,
+  cosmosPublicAccessDisabled,
+  cosmosPrivateEndpoint,
+  cosmosCustomerKey,
+  cosmosMinimumTls,
+  cosmosContinuousBackup,
+  connectionKeyless,
+  agentOwnStores,
+  sessionEgressDisabled,
+  environmentPrivate,
+  assignmentBlobOwnerCondition,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -42,7 +42,7 @@ describe("parseStackConfig", () => {
     [["gdpr"], ["baseline", "residency"]],
     [
       ["gdpr", "hipaa"],
-      ["baseline", "residency"],
+      ["baseline", "residency", "hipaa"],
     ],
   ])("derives policy packs from the frameworks %j", (frameworks, packs) => {
     const raw = changedConfig({ "compliance/frameworks": frameworks, "operations/logRetentionDays": 365 });

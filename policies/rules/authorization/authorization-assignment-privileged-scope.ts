@@ -1,4 +1,4 @@
-import { ours } from "../../controls";
+import { ours, vendor } from "../../controls";
 import { privilegedRoles, roleGuid, scopeWidth } from "../../roles";
 import type { GraphRule } from "../../rule";
 import { azure } from "../../types";
@@ -18,6 +18,12 @@ export const assignmentPrivilegedScope: GraphRule = {
     ...ours("mcsb", "PA-1", "PA-7"),
     ...ours("gdpr", "25(2)", "32(4)"),
     ...ours("hipaa", "164.308(a)(3)(i)", "164.308(a)(4)", "164.312(a)(1)"),
+    ...vendor("nist80053", "AC-2", "AC-6", "AC-6(7)"),
+    ...ours("nist80053", "AC-5"),
+    ...ours("iso27001", "A.5.15", "A.5.18", "A.8.2"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM06"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:4f11b553-d42e-4e3a-89be-32ca364cad4c",

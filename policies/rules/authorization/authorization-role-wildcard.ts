@@ -17,6 +17,12 @@ export const roleWildcard: ResourceRule = {
     ...vendor("mcsb", "PA-7"),
     ...ours("gdpr", "25(2)", "32(4)"),
     ...ours("hipaa", "164.308(a)(4)", "164.312(a)(1)"),
+    ...vendor("nist80053", "AC-2", "AC-2(7)", "AC-6", "AC-6(7)"),
+    ...ours("nist80053", "AC-5"),
+    ...ours("iso27001", "A.5.15", "A.5.18", "A.8.2"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM06"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:a451c1ef-c6ca-483d-87ed-f49761e3ffb5",

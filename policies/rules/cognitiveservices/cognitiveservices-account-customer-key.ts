@@ -25,6 +25,12 @@ export const accountCustomerKey: ResourceRule = {
     ...vendor("mcsb", "DP-5"),
     ...ours("gdpr", "32(1)(a)", "34(3)(a)"),
     ...ours("hipaa", "164.312(a)(2)(iv)", "164.312(e)(2)(ii)"),
+    ...vendor("nist80053", "SC-12"),
+    ...ours("nist80053", "SC-13", "SC-28"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.10"),
   ],
   covers: [
     "azure-policy:67121cc7-ff39-4ab8-b7e3-95b84dab487d",

@@ -13,7 +13,7 @@ export const accountKind: ResourceRule = {
     text: 'Create the account with kind "AIServices"; the kind of an account cannot be changed, except from OpenAI to AIServices.',
     code: 'new cognitiveservices.Account(name, { kind: "AIServices" });',
   },
-  controls: [...ours("mcsb", "AM-2")],
+  controls: [...ours("mcsb", "AM-2"), ...ours("nist80053", "CM-7"), ...ours("iso27001", "A.8.9")],
   covers: [],
   url: "https://learn.microsoft.com/azure/ai-foundry/how-to/upgrade-azure-openai",
   scope: "resource",

@@ -17,6 +17,11 @@ export const accountLocalAuthDisabled: ResourceRule = {
     ...vendor("mcsb", "IM-1"),
     ...ours("gdpr", "25(2)", "32(1)(b)"),
     ...ours("hipaa", "164.312(a)(2)(i)", "164.312(d)"),
+    ...vendor("nist80053", "AC-2", "AC-2(1)", "AC-2(7)", "AC-3", "IA-2"),
+    ...ours("iso27001", "A.5.16", "A.8.5"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM10"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:71ef260a-8f18-47b7-abcb-62d0673d94dc",

@@ -13,7 +13,15 @@ export const accountManagedIdentity: ResourceRule = {
     text: "Give the account a user-assigned identity, made before it.",
     code: 'new cognitiveservices.Account(name, { identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] } });',
   },
-  controls: [...vendor("mcsb", "IM-3"), ...ours("gdpr", "32(1)(b)"), ...ours("hipaa", "164.312(d)")],
+  controls: [
+    ...vendor("mcsb", "IM-3"),
+    ...ours("gdpr", "32(1)(b)"),
+    ...ours("hipaa", "164.312(d)"),
+    ...ours("nist80053", "AC-6", "IA-9"),
+    ...ours("iso27001", "A.5.16", "A.8.5"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM06"),
+  ],
   covers: [
     "azure-policy:fe3fd216-4f83-4fc1-8984-2bbec80a3418",
     "psrule-azure:Azure.AI.ManagedIdentity",

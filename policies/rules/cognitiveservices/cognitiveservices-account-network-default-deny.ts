@@ -13,7 +13,16 @@ export const accountNetworkDefaultDeny: ResourceRule = {
     text: 'Set networkAcls.defaultAction to "Deny" and remove IP rules that span the internet.',
     code: 'new cognitiveservices.Account(name, { properties: { networkAcls: { defaultAction: "Deny", bypass: "None" } } });',
   },
-  controls: [...vendor("mcsb", "NS-2"), ...ours("gdpr", "32(1)(b)"), ...ours("hipaa", "164.312(a)(1)")],
+  controls: [
+    ...vendor("mcsb", "NS-2"),
+    ...ours("gdpr", "32(1)(b)"),
+    ...ours("hipaa", "164.312(a)(1)"),
+    ...vendor("nist80053", "AC-4", "SC-7", "SC-7(3)"),
+    ...ours("iso27001", "A.8.20", "A.8.21", "A.8.22"),
+    ...ours("euAiAct", "15(5)", "55(1)(d)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
+  ],
   covers: [
     "azure-policy:037eea7a-bd0a-46c5-9a66-03aea78705d3",
     "prowler-azure:aiservices_account_network_acls_default_action_deny",

@@ -17,6 +17,11 @@ export const accountPrivateEndpoint: GraphRule = {
     ...vendor("mcsb", "NS-2"),
     ...ours("gdpr", "32(1)(b)"),
     ...ours("hipaa", "164.312(a)(1)", "164.312(e)(1)"),
+    ...ours("nist80053", "AC-4", "SC-7"),
+    ...ours("iso27001", "A.8.20", "A.8.21", "A.8.22"),
+    ...vendor("euAiAct", "15(5)", "55(1)(d)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:d6759c02-b87f-42b7-892e-71b3f471d782",

@@ -19,7 +19,16 @@ export const filterHarmBlocked: ResourceRule = {
     text: "List each category for Prompt and Completion, enabled and blocking, with severityThreshold Low or Medium, in mode Blocking.",
     code: '{ name: "Hate", source: "Prompt", enabled: true, blocking: true, severityThreshold: "Medium" }',
   },
-  controls: [...ours("mcsb", "AI-2"), ...ours("gdpr", "25(1)"), ...ours("hipaa", "164.308(a)(1)(ii)(B)")],
+  controls: [
+    ...ours("mcsb", "AI-2"),
+    ...ours("gdpr", "25(1)"),
+    ...ours("hipaa", "164.308(a)(1)(ii)(B)"),
+    ...ours("nist80053", "SI-4", "SI-10", "SI-15"),
+    ...ours("iso27001", "A.8.7", "A.8.28"),
+    ...ours("euAiAct", "9", "15(5)"),
+    ...ours("owaspLlm", "LLM01", "LLM05"),
+    ...ours("nistAiRmf", "MEASURE 2.6"),
+  ],
   covers: [
     "azure-policy:930f48f9-f07e-427c-9494-52603581c6a9",
     "azure-policy:c1ad46c6-37f8-4af0-9c71-c208375c87dd",

@@ -13,7 +13,17 @@ export const keyExpiry: ResourceRule = {
     text: "Set an expiry time in the rotation policy, longer than the rotation interval.",
     code: 'new keyvault.Key(name, { properties: { rotationPolicy: { attributes: { expiryTime: "P2Y" } } } });',
   },
-  controls: [...vendor("mcsb", "DP-6"), ...ours("gdpr", "32(1)(a)"), ...ours("hipaa", "164.312(a)(2)(iv)")],
+  controls: [
+    ...vendor("mcsb", "DP-6"),
+    ...ours("gdpr", "32(1)(a)"),
+    ...ours("hipaa", "164.312(a)(2)(iv)"),
+    ...vendor("nist80053", "IA-5"),
+    ...ours("nist80053", "SC-12", "SC-13", "SC-28"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.10"),
+  ],
   covers: [
     "azure-policy:152b15f7-8e1f-4c1f-ab71-8c010ba5dbc0",
     "checkov:CKV_AZURE_40",

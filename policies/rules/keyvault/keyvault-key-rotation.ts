@@ -20,7 +20,16 @@ export const keyRotation: ResourceRule = {
   },
 });`,
   },
-  controls: [...vendor("mcsb", "DP-6"), ...ours("gdpr", "32(1)(a)"), ...ours("hipaa", "164.312(a)(2)(iv)")],
+  controls: [
+    ...vendor("mcsb", "DP-6"),
+    ...ours("gdpr", "32(1)(a)"),
+    ...ours("hipaa", "164.312(a)(2)(iv)"),
+    ...ours("nist80053", "SC-12", "SC-13", "SC-28"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.10"),
+  ],
   covers: [
     "azure-policy:d8cf8476-a2ec-4916-896e-992351803c44",
     "psrule-azure:Azure.KeyVault.AutoRotationPolicy",

@@ -17,7 +17,16 @@ export const keyStrength: ResourceRule = {
     text: 'Set kty to "RSA" or "RSA-HSM" and keySize to 2048 or more.',
     code: 'new keyvault.Key(name, { properties: { kty: "RSA", keySize: 2048 } });',
   },
-  controls: [...ours("mcsb", "DP-6"), ...ours("gdpr", "32(1)(a)"), ...ours("hipaa", "164.312(a)(2)(iv)")],
+  controls: [
+    ...ours("mcsb", "DP-6"),
+    ...ours("gdpr", "32(1)(a)"),
+    ...ours("hipaa", "164.312(a)(2)(iv)"),
+    ...ours("nist80053", "SC-12", "SC-13", "SC-28"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.10"),
+  ],
   covers: [
     "azure-policy:82067dbb-e53b-4e06-b631-546d197452d9",
     "azure-policy:ff25f3c8-b739-4538-9d07-3d6d25cfb255",

@@ -17,6 +17,11 @@ export const vaultPrivateEndpoint: GraphRule = {
     ...vendor("mcsb", "NS-2", "DP-8"),
     ...ours("gdpr", "32(1)(b)"),
     ...ours("hipaa", "164.312(a)(1)", "164.312(e)(1)"),
+    ...vendor("nist80053", "AC-17", "AC-17(1)", "AC-4", "SC-7", "SC-7(3)"),
+    ...ours("iso27001", "A.8.20", "A.8.21", "A.8.22"),
+    ...ours("euAiAct", "15(5)", "55(1)(d)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:a6abeaec-4d90-4a02-805f-6b26c4d3fbe9",

@@ -17,6 +17,10 @@ export const vaultPurgeProtection: ResourceRule = {
     ...vendor("mcsb", "DP-8"),
     ...ours("gdpr", "32(1)(b)", "32(1)(c)"),
     ...ours("hipaa", "164.308(a)(7)(ii)(A)", "164.312(c)(1)"),
+    ...vendor("nist80053", "CP-9"),
+    ...ours("nist80053", "CP-6", "CP-10"),
+    ...ours("iso27001", "A.8.13", "A.8.14"),
+    ...ours("euAiAct", "15(4)"),
   ],
   covers: [
     "azure-policy:0b60c0b2-2dc2-4e1c-b5c9-abbed971de53",

@@ -17,6 +17,11 @@ export const vaultRbac: ResourceRule = {
     ...vendor("mcsb", "PA-7"),
     ...ours("gdpr", "25(2)", "32(4)"),
     ...ours("hipaa", "164.308(a)(4)", "164.312(a)(1)"),
+    ...ours("nist80053", "AC-2", "AC-5", "AC-6", "AC-6(7)"),
+    ...ours("iso27001", "A.5.15", "A.5.18", "A.8.2"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM06"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "azure-policy:12d4fa5e-1f9f-4c21-97a9-b99b3c6611b5",

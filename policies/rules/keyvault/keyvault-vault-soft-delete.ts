@@ -22,6 +22,10 @@ export const vaultSoftDelete: ResourceRule = {
     ...vendor("mcsb", "DP-8"),
     ...ours("gdpr", "32(1)(c)"),
     ...ours("hipaa", "164.308(a)(7)(ii)(B)"),
+    ...vendor("nist80053", "CP-9"),
+    ...ours("nist80053", "CP-6", "CP-10"),
+    ...ours("iso27001", "A.8.13", "A.8.14"),
+    ...ours("euAiAct", "15(4)"),
   ],
   covers: [
     "azure-policy:1e66c121-a66a-4b1f-9b83-0fd99bf0fc2d",

@@ -13,7 +13,15 @@ export const credentialSubjectExact: ResourceRule = {
     text: "Name one environment or branch of one repository, or one service account.",
     code: 'new managedidentity.FederatedIdentityCredential(name, { subject: "repo:contoso/shop:environment:prod" });',
   },
-  controls: [...ours("mcsb", "IM-3"), ...ours("gdpr", "32(1)(b)", "32(4)"), ...ours("hipaa", "164.312(d)")],
+  controls: [
+    ...ours("mcsb", "IM-3"),
+    ...ours("gdpr", "32(1)(b)", "32(4)"),
+    ...ours("hipaa", "164.312(d)"),
+    ...ours("nist80053", "AC-6", "IA-9"),
+    ...ours("iso27001", "A.5.16", "A.8.5"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM06"),
+  ],
   covers: [
     "azure-policy:fd1a8e20-2c4f-4a6c-9354-b58d786d9a1f",
     "azure-policy:ae62c456-33de-4dc8-b100-7ce9028a7d99",

@@ -24,7 +24,14 @@ export const resourceDiagnostics: GraphRule = {
   controls: [
     ...vendor("mcsb", "LT-3"),
     ...ours("gdpr", "5(2)", "30", "32(1)(d)", "33"),
-    ...ours("hipaa", "164.308(a)(1)(ii)(D)", "164.312(b)"), ...vendor("nist80053", "AU-12"), ...ours("nist80053", "AU-2"), ...ours("iso27001", "A.8.15", "A.8.16"), ...ours("euAiAct", "12(1)", "12(2)"), ...ours("owaspLlm", "LLM10"), ...ours("nistAiRmf", "MEASURE 2.4")],
+    ...ours("hipaa", "164.308(a)(1)(ii)(D)", "164.312(b)"),
+    ...vendor("nist80053", "AU-12"),
+    ...ours("nist80053", "AU-2"),
+    ...ours("iso27001", "A.8.15", "A.8.16"),
+    ...vendor("euAiAct", "12(1)", "12(2)"),
+    ...ours("owaspLlm", "LLM10"),
+    ...ours("nistAiRmf", "MEASURE 2.4"),
+  ],
   covers: [
     "azure-policy:1b4d1c4e-934c-4703-944c-27c82c06bebb",
     "azure-policy:cf820ca0-f99e-4f3e-84fb-66e913812d21",

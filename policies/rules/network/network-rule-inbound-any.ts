@@ -21,6 +21,11 @@ export const ruleInboundAny: ResourceRule = {
     ...ours("mcsb", "NS-1"),
     ...ours("gdpr", "32(1)(b)"),
     ...ours("hipaa", "164.312(a)(1)", "164.312(e)(1)"),
+    ...ours("nist80053", "AC-4", "SC-7"),
+    ...ours("iso27001", "A.8.20", "A.8.21", "A.8.22"),
+    ...ours("euAiAct", "15(5)", "55(1)(d)"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MEASURE 2.7"),
   ],
   covers: [
     "psrule-azure:Azure.NSG.AnyInboundSource",

@@ -16,6 +16,10 @@ export const resourceSecretMarked: GraphRule = {
     ...ours("mcsb", "IM-8", "DP-6"),
     ...ours("gdpr", "32(1)(a)", "32(1)(b)"),
     ...ours("hipaa", "164.312(a)(2)(iv)", "164.312(d)"),
+    ...ours("nist80053", "IA-5"),
+    ...ours("iso27001", "A.5.17"),
+    ...ours("euAiAct", "15(5)"),
+    ...ours("owaspLlm", "LLM02"),
   ],
   covers: [
     "psrule-azure:Azure.Deployment.OutputSecretValue",

@@ -16,8 +16,12 @@ export const resourceTagsRequired: ResourceRule = {
     ...ours("mcsb", "AM-1", "AM-2"),
     ...ours("gdpr", "30"),
     ...ours("hipaa", "164.308(a)(1)(ii)(A)"),
+    ...ours("nist80053", "CM-8", "PM-5"),
+    ...ours("iso27001", "A.5.9", "A.5.12"),
+    ...ours("nistAiRmf", "GOVERN 1.6"),
   ],
   covers: [
+    "azure-policy:96670d01-0a4d-4649-9c89-2d3abc0a5025",
     "azure-policy:871b6d14-10aa-478d-b590-94f262ecfa99",
     "psrule-azure:Azure.Resource.UseTags",
     "psrule-azure:Azure.Resource.RequiredTags",

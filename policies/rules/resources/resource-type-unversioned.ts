@@ -13,7 +13,7 @@ export const resourceTypeUnversioned: ResourceRule = {
     text: "Import the resource from the service's module without a version.",
     code: 'import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";',
   },
-  controls: [...ours("mcsb", "PV-2", "AM-2")],
+  controls: [...ours("mcsb", "PV-2", "AM-2"), ...ours("nist80053", "CM-7"), ...ours("iso27001", "A.8.9")],
   covers: ["pulumi-compliance-policies:azurenative-cognitiveservices-*-disallow-preview-resource"],
   url: "https://www.pulumi.com/registry/packages/azure-native/from-v2-to-v3/",
   scope: "resource",

@@ -13,7 +13,15 @@ export const storageCrossTenantReplicationDisabled: ResourceRule = {
     text: "Set allowCrossTenantReplication to false.",
     code: "new storage.StorageAccount(name, { allowCrossTenantReplication: false });",
   },
-  controls: [...ours("mcsb", "DP-2"), ...ours("gdpr", "44", "32(1)(b)"), ...ours("hipaa", "164.308(b)(1)")],
+  controls: [
+    ...ours("mcsb", "DP-2"),
+    ...ours("gdpr", "44", "32(1)(b)"),
+    ...ours("hipaa", "164.308(b)(1)"),
+    ...ours("nist80053", "SA-9(5)"),
+    ...ours("iso27001", "A.5.31", "A.5.34"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MAP 4.1", "MEASURE 2.10"),
+  ],
   covers: [
     "azure-policy:92a89a79-6c52-4a7e-a03f-61306fc49312",
     "prowler-azure:storage_cross_tenant_replication_disabled",

@@ -13,7 +13,14 @@ export const storageMinimumTls: ResourceRule = {
     text: 'Set minimumTlsVersion to "TLS1_2".',
     code: 'new storage.StorageAccount(name, { minimumTlsVersion: "TLS1_2" });',
   },
-  controls: [...vendor("mcsb", "DP-3"), ...ours("gdpr", "32(1)(a)"), ...ours("hipaa", "164.312(e)(1)")],
+  controls: [
+    ...vendor("mcsb", "DP-3"),
+    ...ours("gdpr", "32(1)(a)"),
+    ...ours("hipaa", "164.312(e)(1)"),
+    ...ours("nist80053", "SC-8", "SC-8(1)"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
+  ],
   covers: [
     "azure-policy:fe83a0eb-a853-422d-aac2-1bffd182c5d0",
     "psrule-azure:Azure.Storage.MinTLS",

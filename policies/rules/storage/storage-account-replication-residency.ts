@@ -1,5 +1,5 @@
 import { findRegion, isRegionInBoundary } from "../../../catalog/regions";
-import { ours } from "../../controls";
+import { ours, vendor } from "../../controls";
 import type { ResourceRule } from "../../rule";
 import { azure } from "../../types";
 import { pass, unknown, unlike } from "../../verdicts";
@@ -14,7 +14,15 @@ export const storageReplicationResidency: ResourceRule = {
     text: "Choose Standard_ZRS, or a geo-redundant SKU in a region whose pair is inside the boundary.",
     code: 'new storage.StorageAccount(name, { sku: { name: "Standard_ZRS" } });',
   },
-  controls: [...ours("gdpr", "32(1)(b)", "44"), ...ours("hipaa", "164.308(b)(1)")],
+  controls: [
+    ...ours("gdpr", "32(1)(b)", "44"),
+    ...ours("hipaa", "164.308(b)(1)"),
+    ...vendor("nist80053", "CP-6"),
+    ...ours("nist80053", "SA-9(5)"),
+    ...ours("iso27001", "A.5.31", "A.5.34"),
+    ...ours("owaspLlm", "LLM02"),
+    ...ours("nistAiRmf", "MAP 4.1", "MEASURE 2.10"),
+  ],
   covers: [
     "azure-policy:bf045164-79ba-4215-8f95-f8048dc1780b",
     "psrule-azure:Azure.Storage.UseReplication",

@@ -16,7 +16,10 @@ export const storageSecureTransfer: ResourceRule = {
   controls: [
     ...vendor("mcsb", "DP-3"),
     ...ours("gdpr", "32(1)(a)"),
-    ...ours("hipaa", "164.312(e)(1)", "164.312(e)(2)(ii)"),
+    ...ours("hipaa", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"),
+    ...vendor("nist80053", "SC-8", "SC-8(1)"),
+    ...ours("iso27001", "A.8.24"),
+    ...ours("euAiAct", "15(5)"),
   ],
   covers: [
     "azure-policy:404c3081-a854-4457-ae30-26a93ef643f9",

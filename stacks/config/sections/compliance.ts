@@ -6,8 +6,8 @@ export const frameworks = ["gdpr", "hipaa"] as const;
 /** A framework that a stack can declare. */
 export type Framework = (typeof frameworks)[number];
 
-/** Policy packs that a framework brings along, beside `baseline`, which carries the controls of both. */
-const packsOfFramework: Record<Framework, readonly string[]> = { gdpr: ["residency"], hipaa: [] };
+/** Policy packs that a framework brings along, beside `baseline`. */
+const packsOfFramework: Record<Framework, readonly string[]> = { gdpr: ["residency"], hipaa: ["hipaa"] };
 
 /** Which frameworks the environment answers to, and how strictly a review judges it. */
 export const complianceSection = z

@@ -1,0 +1,42 @@
+import type { Framework } from "./framework";
+
+/** Controls of Annex A that infrastructure serves, and those beside them that people attest. */
+export const iso27001: Framework = {
+  title: "ISO/IEC 27001",
+  version: "2022",
+  url: "https://www.iso.org/standard/27001",
+  controls: {
+    "A.5.1": { title: "Policies for information security", provenBy: "attestation" },
+    "A.5.9": { title: "Inventory of information and other associated assets" },
+    "A.5.12": { title: "Classification of information" },
+    "A.5.15": { title: "Access control" },
+    "A.5.16": { title: "Identity management" },
+    "A.5.17": { title: "Authentication information" },
+    "A.5.18": { title: "Access rights" },
+    "A.5.19": { title: "Information security in supplier relationships", provenBy: "attestation" },
+    "A.5.23": { title: "Information security for use of cloud services" },
+    "A.5.24": {
+      title: "Information security incident management planning and preparation",
+      provenBy: "attestation",
+    },
+    "A.5.31": { title: "Legal, statutory, regulatory and contractual requirements" },
+    "A.5.34": { title: "Privacy and protection of personal identifiable information (PII)" },
+    "A.6.3": { title: "Information security awareness, education and training", provenBy: "attestation" },
+    "A.8.2": { title: "Privileged access rights" },
+    "A.8.5": { title: "Secure authentication" },
+    "A.8.6": { title: "Capacity management" },
+    "A.8.7": { title: "Protection against malware" },
+    "A.8.9": { title: "Configuration management" },
+    "A.8.12": { title: "Data leakage prevention" },
+    "A.8.13": { title: "Information backup" },
+    "A.8.14": { title: "Redundancy of information processing facilities" },
+    "A.8.15": { title: "Logging" },
+    "A.8.16": { title: "Monitoring activities" },
+    "A.8.19": { title: "Installation of software on operational systems" },
+    "A.8.20": { title: "Networks security" },
+    "A.8.21": { title: "Security of network services" },
+    "A.8.22": { title: "Segregation of networks" },
+    "A.8.24": { title: "Use of cryptography" },
+    "A.8.28": { title: "Secure coding" },
+  },
+};

@@ -1,0 +1,4 @@
+import { servePack } from "../../engine/server";
+import { hipaa } from "./pack";
+
+servePack(hipaa);
