@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Fault } from "./arm/faults";
 import { type LocalCloud, type LocalCloudOptions, openLocalCloud } from "./cloud";
+import type * as Face from "./face/index";
+import type { Faces } from "./face/index";
 import { serveProvider } from "./provider/server";
 import { rowsFile } from "./rows-file";
 import type * as Open from "./scenarios/open";
@@ -22,11 +24,12 @@ const options = {
   region: text,
   rows: text,
   wait: text,
+  faces: text,
 } as const;
 
 /**
- * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "pid": N}`, and serves until its
- * standard input closes. Its options:
+ * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "pid": N}`, with `"faces"` where they
+ * are asked for, and serves until its standard input closes. Its options:
  *
  * - `--directory <folder>`: where the store lives; in memory when absent
  * - `--seed`, `--pace`, `--subscription`, `--tenant`: see `LocalCloudOptions`
@@ -34,6 +37,7 @@ const options = {
  * - `--scenario <name or YAML file>`, with `--region <name>` for what it calls the primary region
  * - `--wait <seconds>`: how long to wait for another local cloud that has the store open to end; 0 when absent
  * - `--rows <file>`: rows laid over the store, e.g. the models that a stack declares (rows-file.ts)
+ * - `--faces <folder>`: open Resource Manager and the data plane of the accounts over HTTPS, too (face/index.ts)
  */
 async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
@@ -59,14 +63,21 @@ async function main(args: readonly string[]): Promise<void> {
     Number(values.wait ?? 0),
   );
   const azure = await serveProvider(cloud.provider("azure-native"), sdkVersion("@pulumi/azure-native"));
+  const faces = values.faces === undefined ? undefined : await facesOf(cloud, values.faces);
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= azure.stop().then(() => cloud.close());
+    stopping ??= Promise.all([azure.stop(), faces?.stop()]).then(() => cloud.close());
     void stopping.then(() => process.exit(0));
   };
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
-  process.stdout.write(`${JSON.stringify({ "azure-native": azure.port, pid: process.pid })}\n`);
+  const { arm, inference, publicInference, caFile, tokenFile } = faces ?? {};
+  const address = {
+    "azure-native": azure.port,
+    pid: process.pid,
+    ...(faces && { faces: { arm, inference, publicInference, caFile, tokenFile } }),
+  };
+  process.stdout.write(`${JSON.stringify(address)}\n`);
 }
 
 /** The cloud of a command that was killed still finishes what it had begun, for a moment. */
@@ -86,6 +97,12 @@ async function openWhenFree(options: LocalCloudOptions, patienceSeconds: number)
 function scenarioOf(nameOrFile: string): Scenario {
   const { openScenario } = createRequire(__filename)("./scenarios/open") as typeof Open;
   return openScenario(nameOrFile);
+}
+
+/** Loaded when they are needed: most runs talk to the engine alone. */
+function facesOf(cloud: LocalCloud, folder: string): Promise<Faces> {
+  const { openFaces } = createRequire(__filename)("./face/index") as typeof Face;
+  return openFaces(cloud, folder);
 }
 
 function sdkVersion(name: string): string {

@@ -87,7 +87,7 @@ export class Arm implements CloudView {
     const resource = this.get(id);
     const armId = parseArmId(id);
     this.options.faults.strike({ operation: "read", id: armId, region: this.regionOf(armId) });
-    return resource && this.viewed(resource);
+    return resource && this.view(resource);
   }
 
   children(id: string): readonly ArmResource[] {
@@ -172,7 +172,7 @@ export class Arm implements CloudView {
     const { completed } = await this.beginPut(id, body, apiVersion);
     const resource = await completed;
     if (!resource) throw notFound(parseArmId(id));
-    return this.viewed(resource);
+    return this.view(resource);
   }
 
   /** Accepts a removal, or refuses it by throwing a `CloudError`; undefined when there is nothing to remove. */
@@ -314,7 +314,8 @@ export class Arm implements CloudView {
     return { ...resource, body: withValue(resource.body, "properties.provisioningState", state) };
   }
 
-  private viewed(resource: ArmResource): ArmResource {
+  /** A resource as a reader sees it: with what is not stored with the resource itself. */
+  view(resource: ArmResource): ArmResource {
     let body = resource.body;
     for (const behaviour of this.behavioursOf(parseArmId(resource.id))) {
       const extra = behaviour.view?.({ ...resource, body }, this);

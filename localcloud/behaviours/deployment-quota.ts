@@ -1,5 +1,11 @@
 import { findModel } from "../../catalog/models";
-import { type QuotaPool, type QuotaTier, defaultLimit, quotaPool } from "../../catalog/quotas";
+import {
+  type QuotaPool,
+  type QuotaPoolQuery,
+  type QuotaTier,
+  defaultLimit,
+  quotaPool,
+} from "../../catalog/quotas";
 import { findSku } from "../../catalog/skus";
 import type { ArmResource, Behaviour, CloudView } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
@@ -33,7 +39,7 @@ export const deploymentQuota: Behaviour = {
     )
       return;
     const used = usage(pool, cloud, id.key);
-    const limit = limitOf(pool, body, cloud);
+    const limit = limitOf(pool, drawOf(body, region), cloud);
     const available = limit - used;
     if (wanted <= available) return;
     const quota = `${unitName(body)} - ${stringAt(body, "properties.model.name") ?? ""} - ${stringAt(body, "sku.name") ?? ""}`;
@@ -44,6 +50,15 @@ export const deploymentQuota: Behaviour = {
     );
   },
 };
+
+/** How much of a pool is in use, and its limit. */
+export function poolUsage(
+  query: Omit<QuotaPoolQuery, "subscription">,
+  cloud: CloudView,
+): { readonly pool: QuotaPool; readonly used: number; readonly limit: number } {
+  const pool = quotaPool({ ...query, subscription: cloud.subscriptionId });
+  return { pool, used: usage(pool, cloud, ""), limit: limitOf(pool, query, cloud) };
+}
 
 /** The capacity in use of a pool, without that of one deployment. */
 function usage(pool: QuotaPool, cloud: CloudView, without: string): number {
@@ -75,27 +90,30 @@ function poolOf(body: JsonObject, region: string, subscription: string): QuotaPo
   const known = pools.get(body) ?? new Map<string, QuotaPool>();
   pools.set(body, known);
   const place = `${subscription}/${region}`;
-  const version = stringAt(body, "properties.model.version");
-  const pool =
-    known.get(place) ??
-    quotaPool({
-      subscription,
-      region,
-      sku: stringAt(body, "sku.name") ?? "",
-      model: stringAt(body, "properties.model.name") ?? "",
-      ...(version !== undefined && { version }),
-    });
+  const pool = known.get(place) ?? quotaPool({ subscription, ...drawOf(body, region) });
   known.set(place, pool);
   return pool;
 }
 
-function limitOf(pool: QuotaPool, body: JsonObject, cloud: CloudView): number {
+function drawOf(body: JsonObject, region: string): Omit<QuotaPoolQuery, "subscription"> {
+  const version = stringAt(body, "properties.model.version");
+  return {
+    region,
+    sku: stringAt(body, "sku.name") ?? "",
+    model: stringAt(body, "properties.model.name") ?? "",
+    ...(version !== undefined && { version }),
+  };
+}
+
+function limitOf(
+  pool: QuotaPool,
+  { model: name, version, sku }: Omit<QuotaPoolQuery, "subscription">,
+  cloud: CloudView,
+): number {
   const set =
     cloud.row("quotas", pool.key) ?? cloud.row("quotas", pool.usageName) ?? cloud.row("quotas", "*");
   if (set) return Number(set["limit"]);
-  const sku = stringAt(body, "sku.name") ?? "";
-  const name = stringAt(body, "properties.model.name") ?? "";
-  const model = findModel(name, stringAt(body, "properties.model.version")) ?? { name, version: undefined };
+  const model = findModel(name, version) ?? { name, version: undefined };
   const known = defaultLimit(model, sku, tier);
   return known === "unknown" ? fallbackLimits[findSku(sku)?.capacityUnit ?? "tpm"] : known.capacity;
 }

@@ -13,6 +13,8 @@ export interface CloudStart {
   readonly scenario?: string;
   /** The region that a scenario's `primary` stands for. */
   readonly region?: string;
+  /** Whether Resource Manager and the data plane are opened over HTTPS, too. */
+  readonly faces?: boolean;
   /** Rows laid over the store: table -> key -> row. */
   readonly rows?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -3,14 +3,17 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as readline from "node:readline";
 import { isAlive } from "../../tools/lock";
+import type { FaceAddresses } from "../../localcloud/face/index";
 import type { CloudStart } from "./cloud-start";
 import { exitCode, Failure } from "./failure";
 import { projectRoot, type LocalPaths } from "./paths";
 
 /** The providers of a running local cloud, by package, with the ports that they listen on. */
-export interface LocalCloudAddress extends CloudStart {
+export interface LocalCloudAddress extends Omit<CloudStart, "faces"> {
   readonly pid: number;
   readonly providers: Readonly<Record<string, number>>;
+  /** Where Azure's own clients find it; absent where they were not asked for. */
+  readonly faces?: FaceAddresses;
 }
 
 export interface RunningCloud extends LocalCloudAddress {
@@ -79,8 +82,8 @@ export async function startLocalCloud(local: LocalPaths, start: CloudStart = {})
   });
   const address = await firstLine(child, ended);
   return {
-    ...start,
     ...address,
+    ...(start.scenario === undefined ? {} : { scenario: start.scenario }),
     own: true,
     died: ended.then((reason) => (stopping ? new Promise<string>(() => undefined) : reason)),
     stop: async () => {
@@ -94,11 +97,12 @@ export async function startLocalCloud(local: LocalPaths, start: CloudStart = {})
   };
 }
 
-function argumentsOf(local: LocalPaths, { scenario, region }: CloudStart): string[] {
+function argumentsOf(local: LocalPaths, { scenario, region, faces }: CloudStart): string[] {
   return [
     ...["--directory", local.cloud, "--wait", "20", "--rows", rowsFileOf(local)],
     ...(scenario === undefined ? [] : ["--scenario", scenario]),
     ...(region === undefined ? [] : ["--region", region]),
+    ...(faces ? ["--faces", path.join(local.root, "faces")] : []),
   ];
 }
 
@@ -141,7 +145,11 @@ async function firstLine(child: ChildProcess, ended: Promise<string>): Promise<L
 
 /** The line that the local cloud prints when it is ready: `{"azure-native": 40123, "pid": 4711}`. */
 export function parseAddress(line: string): LocalCloudAddress {
-  const { pid, ...ports } = JSON.parse(line) as Record<string, number>;
+  const { pid, faces, ...ports } = JSON.parse(line) as {
+    pid?: unknown;
+    faces?: FaceAddresses;
+    [name: string]: unknown;
+  };
   if (typeof pid !== "number") throw new Error(`it answered "${line.slice(0, 80)}"`);
-  return { pid, providers: ports };
+  return { pid, providers: ports as Record<string, number>, ...(faces ? { faces } : {}) };
 }

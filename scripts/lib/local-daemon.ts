@@ -72,7 +72,15 @@ export async function stopDaemon(local: LocalPaths): Promise<boolean> {
 async function serve(stack: string, start: CloudStart): Promise<void> {
   const local = localPaths(stack);
   const cloud = await startLocalCloud(local, start);
-  const address: LocalCloudAddress = { ...start, pid: process.pid, providers: cloud.providers };
+  const { scenario, region, rows } = start;
+  const address: LocalCloudAddress = {
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(region === undefined ? {} : { region }),
+    ...(rows === undefined ? {} : { rows }),
+    pid: process.pid,
+    providers: cloud.providers,
+    ...(cloud.faces ? { faces: cloud.faces } : {}),
+  };
   fs.writeFileSync(`${local.cloudFile}.tmp`, JSON.stringify(address));
   fs.renameSync(`${local.cloudFile}.tmp`, local.cloudFile);
   const stop = (code: number): void => {

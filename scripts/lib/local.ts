@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isAlive } from "../../tools/lock";
+import type { FaceAddresses } from "../../localcloud/face/index";
 import { cloudStartOf } from "./cloud-start";
 import type { Console } from "./console";
 import { exitCode, Failure, type ExitCode } from "./failure";
@@ -14,7 +15,7 @@ import { loadStackFile, projectName, stackNames } from "./stack-file";
 /** `cornerstone local start`. */
 export async function start(stack: string, scenario: string | undefined, out: Console): Promise<ExitCode> {
   requireStackName(stack);
-  const wanted = cloudStartOf(loadStackFile(stack), scenario);
+  const wanted = { ...cloudStartOf(loadStackFile(stack), scenario), faces: true };
   const running = await startDaemon(stack, localPaths(stack), wanted);
   const { pid, providers } = running;
   if (wanted.scenario !== running.scenario)
@@ -28,7 +29,18 @@ export async function start(stack: string, scenario: string | undefined, out: Co
   const attached = Object.entries(providers).map(([name, port]) => `${name}:${port}`);
   out.say("Plain pulumi uses it too, with this in its environment:");
   out.data(`PULUMI_DEBUG_PROVIDERS=${attached.join(",")}`);
+  if (running.faces) tellFaces(running.faces, out);
   return exitCode.ok;
+}
+
+/** Where Azure's own clients find the cloud. The token is in a file, and in no output. */
+function tellFaces(faces: FaceAddresses, out: Console): void {
+  out.say("Azure's own clients use it with these (docs/local-cloud.md); the token file is a password:");
+  out.data(`AZURE_RESOURCE_MANAGER=${faces.arm}`);
+  out.data(`LOCAL_INFERENCE=${faces.inference}`);
+  out.data(`LOCAL_INFERENCE_PUBLIC=${faces.publicInference}`);
+  out.data(`NODE_EXTRA_CA_CERTS=${faces.caFile}`);
+  out.data(`LOCAL_CLOUD_TOKEN_FILE=${faces.tokenFile}`);
 }
 
 /** `cornerstone local stop`. */

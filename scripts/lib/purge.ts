@@ -32,7 +32,7 @@ export async function purgeLocalCloud(stack: string, out: Console): Promise<Purg
       );
     return result;
   } finally {
-    if (running) await startDaemon(stack, local, running);
+    if (running) await startDaemon(stack, local, { ...running, faces: running.faces !== undefined });
   }
 }
 

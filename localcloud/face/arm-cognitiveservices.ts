@@ -1,0 +1,150 @@
+import { capacityRule } from "../../catalog/quotas";
+import { type Model, lifecycleOn, models, skusIn, versionsOf } from "../../catalog/models";
+import type { SkuName } from "../../catalog/skus";
+import type { Arm } from "../arm/arm";
+import { notFound } from "../arm/arm";
+import { normalizeLocation, parseArmId } from "../arm/id";
+import { stringAt } from "../arm/json";
+import { declaredModels } from "../behaviours/deployment-models";
+import { poolUsage } from "../behaviours/deployment-quota";
+import { type DeletedResource, deletedOfType, deletedResource, purge } from "../behaviours/soft-delete";
+import { actionOf } from "../types/index";
+import type { FaceRequest, Reply } from "./http";
+
+const account = "Microsoft.CognitiveServices/accounts";
+const namespace = "/subscriptions/([^/]+)/providers/Microsoft\\.CognitiveServices";
+const accountPath =
+  "(/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.CognitiveServices/accounts/[^/]+)";
+
+/** Requests of Microsoft.CognitiveServices that name no resource of their own; undefined for every other request. */
+export async function cognitiveServices({ method, path }: FaceRequest, arm: Arm): Promise<Reply | undefined> {
+  const match = (pattern: string) => new RegExp(`^${pattern}$`, "i").exec(path);
+  let found = match(`${namespace}/locations/([^/]+)/(models|usages)`);
+  if (method === "GET" && found)
+    return { status: 200, body: { value: listOf(found[3], found[2] ?? "", arm) } };
+  found = match(`${accountPath}/(models|usages)`);
+  if (method === "GET" && found) {
+    const location = stringAt(required(found[1] ?? "", arm).body, "location") ?? "";
+    const value = listOf(found[2], location, arm);
+    return {
+      status: 200,
+      body: { value: found[2]?.toLowerCase() === "models" ? value.map((one) => one.model) : value },
+    };
+  }
+  found = match(`${accountPath}/listKeys`);
+  if (method === "POST" && found) {
+    const resource = required(found[1] ?? "", arm);
+    return {
+      status: 200,
+      body: actionOf("azure-native:cognitiveservices:listAccountKeys")?.answer(resource, arm),
+    };
+  }
+  if (method === "GET" && match(`${namespace}/deletedAccounts`))
+    return { status: 200, body: { value: deletedOfType(arm, account).map(described) } };
+  found = match(`${namespace}/locations/[^/]+/resourceGroups/([^/]+)/deletedAccounts/([^/]+)`);
+  if (!found) return undefined;
+  const id = `/subscriptions/${found[1] ?? ""}/resourceGroups/${found[2] ?? ""}/providers/${account}/${found[3] ?? ""}`;
+  const deleted = deletedResource(arm, id);
+  if (method === "GET") {
+    if (!deleted) throw notFound(parseArmId(id));
+    return { status: 200, body: described(deleted) };
+  }
+  if (method !== "DELETE") return undefined;
+  if (!deleted) return { status: 204 };
+  await arm.commit(purge(arm, id));
+  return { status: 200 };
+}
+
+function required(id: string, arm: Arm) {
+  const resource = arm.read(id);
+  if (!resource) throw notFound(parseArmId(id));
+  return resource;
+}
+
+function described({ resource, deletedAt, purgedAt }: DeletedResource): Record<string, unknown> {
+  const { subscriptionId = "", resourceGroup = "", name } = parseArmId(resource.id);
+  const location = normalizeLocation(stringAt(resource.body, "location") ?? "");
+  const properties = resource.body["properties"] as Record<string, unknown>;
+  return {
+    ...resource.body,
+    id: `/subscriptions/${subscriptionId}/providers/Microsoft.CognitiveServices/locations/${location}/resourceGroups/${resourceGroup}/deletedAccounts/${name}`,
+    type: "Microsoft.CognitiveServices/deletedAccounts",
+    properties: {
+      ...properties,
+      deletionDate: new Date(deletedAt).toISOString(),
+      scheduledPurgeDate: new Date(purgedAt).toISOString(),
+    },
+  };
+}
+
+interface Listed {
+  readonly model?: unknown;
+}
+
+function listOf(what: string | undefined, location: string, arm: Arm): readonly Listed[] {
+  const region = normalizeLocation(location);
+  return what?.toLowerCase() === "models" ? modelsIn(region, arm) : usagesIn(region, arm);
+}
+
+/** The models that a region offers: those of the catalog, and those that the stack declares. */
+function modelsIn(region: string, arm: Arm): readonly Listed[] {
+  return offered(region, arm).map(({ model, skus }) => ({
+    kind: model.format === "OpenAI" ? "OpenAI" : "AIServices",
+    skuName: "S0",
+    model: {
+      format: model.format,
+      name: model.name,
+      version: model.version,
+      isDefaultVersion: versionsOf(model.name)[0]?.version === model.version,
+      lifecycleStatus:
+        lifecycleOn(model, new Date(arm.now())).state === "preview" ? "Preview" : "GenerallyAvailable",
+      capabilities: Object.fromEntries(model.capabilities.map((capability) => [capability, "true"])),
+      ...(model.retirement ? { deprecation: { inference: `${model.retirement.date}T00:00:00Z` } } : {}),
+      skus: skus.map((sku) => {
+        const rule = capacityRule(model, sku);
+        const { minimum, step } = typeof rule === "string" ? { minimum: 1, step: 1 } : rule;
+        const { pool, limit } = usageOf(model, sku, region, arm);
+        return {
+          name: sku,
+          usageName: pool.usageName,
+          capacity: { minimum, step, maximum: limit, default: minimum },
+          ...(model.retirement ? { deprecationDate: `${model.retirement.date}T00:00:00Z` } : {}),
+        };
+      }),
+    },
+  }));
+}
+
+function usagesIn(region: string, arm: Arm): readonly Listed[] {
+  const usages = new Map<string, unknown>();
+  for (const { model, skus } of offered(region, arm))
+    for (const sku of skus) {
+      const { pool, used, limit } = usageOf(model, sku, region, arm);
+      usages.set(pool.usageName, {
+        name: { value: pool.usageName, localizedValue: `${model.name} - ${sku}` },
+        currentValue: used,
+        limit,
+        unit: "Count",
+      });
+    }
+  return [...usages.values()] as readonly Listed[];
+}
+
+function offered(
+  region: string,
+  arm: Arm,
+): readonly { readonly model: Model; readonly skus: readonly SkuName[] }[] {
+  const declared = declaredModels(arm);
+  const names = [...new Set([...models.map(({ name }) => name), ...declared.map(({ name }) => name)])];
+  return names
+    .flatMap((name) => versionsOf(name, declared))
+    .map((model) => ({ model, skus: skusIn(model, region) }))
+    .filter(({ skus }) => skus.length > 0);
+}
+
+function usageOf(model: Model, sku: string, region: string, arm: Arm) {
+  return poolUsage(
+    { model: model.name, ...(model.version === undefined ? {} : { version: model.version }), sku, region },
+    arm,
+  );
+}

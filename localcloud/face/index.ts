@@ -1,0 +1,58 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LocalCloud } from "../cloud";
+import { armFace } from "./arm";
+import { makeCertificate } from "./certificate";
+import { listen } from "./http";
+import { inferenceFace } from "./inference";
+import { Tokens } from "./tokens";
+
+/** Where the faces of a local cloud are, and what a client needs to use them. */
+export interface FaceAddresses {
+  /** `https://127.0.0.1:PORT`: Azure Resource Manager, metadata and tokens. */
+  readonly arm: string;
+  /** The data plane of the accounts, as a caller inside the private network reaches it. */
+  readonly inference: string;
+  /** The same, as a caller on the internet reaches it. */
+  readonly publicInference: string;
+  /** PEM file of the certificate that clients must trust. */
+  readonly caFile: string;
+  /** File with the access token of whoever runs the cloud; nobody else may read it. */
+  readonly tokenFile: string;
+}
+
+export interface Faces extends FaceAddresses {
+  readonly tokens: Tokens;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the faces of a cloud on the loopback address.
+ *
+ * @param folder where the certificate and the token are written
+ */
+export async function openFaces(cloud: LocalCloud, folder: string): Promise<Faces> {
+  const certificate = await makeCertificate();
+  const tokens = new Tokens({ tenantId: cloud.tenantId, operator: cloud.arm.seed.guid("client:object") });
+  const arm = await listen(certificate, armFace(cloud, tokens));
+  const inside = await listen(certificate, () => inferenceFace(cloud, tokens, "private"));
+  const outside = await listen(certificate, () => inferenceFace(cloud, tokens, "public"));
+  mkdirSync(folder, { recursive: true });
+  const caFile = join(folder, "ca.pem");
+  const tokenFile = join(folder, "token");
+  writeFileSync(caFile, certificate.certificate);
+  writeFileSync(tokenFile, tokens.secret, { mode: 0o600 });
+  // A file of an earlier start keeps the mode that it had.
+  chmodSync(tokenFile, 0o600);
+  return {
+    arm: arm.origin,
+    inference: inside.origin,
+    publicInference: outside.origin,
+    caFile,
+    tokenFile,
+    tokens,
+    stop: async () => {
+      await Promise.all([arm, inside, outside].map((listener) => listener.stop()));
+    },
+  };
+}
