@@ -15,8 +15,12 @@ const needed: readonly (readonly [name: string, destination: string, ports: read
   ["monitor", "AzureMonitor", ["443"]],
 ];
 
-/** Rules of the subnets of agents. With a firewall, TLS may leave the network: the route leads it to the firewall. */
-export function agentSecurityRules(firewall: boolean): SecurityRule[] {
+/**
+ * Rules of a subnet of agents, given its range. With a firewall, TLS may leave the network: the route leads it to the
+ * firewall.
+ */
+export function agentSecurityRules(range: string, firewall: boolean): SecurityRule[] {
+  const within = { sourceAddressPrefix: range, destinationAddressPrefix: range };
   const outbound = [...needed, ...(firewall ? [["firewall", "Internet", ["443"]] as const] : [])];
   return [
     // Hosts of one environment talk to each other, and to the load balancer in front of them.
@@ -40,12 +44,10 @@ export function agentSecurityRules(firewall: boolean): SecurityRule[] {
       destinationAddressPrefix: "168.63.129.16",
       destinationPortRange: "53",
     },
-    { ...rule("Outbound", 210, "environment", "Allow"), ...within },
+    { ...rule("Outbound", 210, "environment-outbound", "Allow"), ...within },
     rule("Outbound", 4096, "other-outbound", "Deny"),
   ];
 }
-
-const within = { sourceAddressPrefix: "VirtualNetwork", destinationAddressPrefix: "VirtualNetwork" } as const;
 
 function rule(
   direction: "Inbound" | "Outbound",

@@ -94,7 +94,8 @@ function createSubnet(
       parent,
     );
   }
-  const group = createSecurityGroup(parent, `${name}-${key}`, args);
+  const range = subnetRange(space.addressSpace, agentPlan[key]);
+  const group = createSecurityGroup(parent, `${name}-${key}`, range, args);
   return space.writes.next(
     (dependsOn) =>
       new network.Subnet(
@@ -103,7 +104,7 @@ function createSubnet(
           resourceGroupName: args.resourceGroupName,
           virtualNetworkName: space.virtualNetworkName,
           subnetName: key,
-          addressPrefix: subnetRange(space.addressSpace, agentPlan[key]),
+          addressPrefix: range,
           // Azure compares this name with regard to case, and says so 47 minutes later.
           delegations: [{ name: "container-apps", serviceName: "Microsoft.App/environments" }],
           networkSecurityGroup: { id: group.id },
@@ -119,6 +120,7 @@ function createSubnet(
 function createSecurityGroup(
   parent: AgentSubnets,
   name: string,
+  range: string,
   args: AgentSubnetsArgs,
 ): network.NetworkSecurityGroup {
   const group = new network.NetworkSecurityGroup(
@@ -126,7 +128,7 @@ function createSecurityGroup(
     {
       resourceGroupName: args.resourceGroupName,
       location: args.location,
-      securityRules: agentSecurityRules(args.firewallAddress !== undefined),
+      securityRules: agentSecurityRules(range, args.firewallAddress !== undefined),
       tags: { ...args.tags },
     },
     { parent },
