@@ -1,3 +1,6 @@
+import * as search from "@pulumi/azure-native/search";
+import * as cosmosdb from "@pulumi/azure-native/cosmosdb";
+import * as app from "@pulumi/azure-native/app";
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as authorization from "@pulumi/azure-native/authorization";
@@ -53,6 +56,13 @@ const classes: Record<keyof typeof azure, unknown> = {
   apiManagementProductPolicy: apimanagement.ProductPolicy,
   budget: consumption.Budget,
   resourceGroup: resources.ResourceGroup,
+  searchService: search.Service,
+  cosmosAccount: cosmosdb.DatabaseAccount,
+  accountConnection: cognitiveservices.AccountConnection,
+  projectConnection: cognitiveservices.ProjectConnection,
+  projectCapabilityHost: cognitiveservices.ProjectCapabilityHost,
+  sessionPool: app.ContainerAppsSessionPool,
+  containerEnvironment: app.ManagedEnvironment,
 };
 
 it.each(Object.entries(azure))("the token of %s is the one of the SDK's class", (name, [token]) => {

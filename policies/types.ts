@@ -47,6 +47,13 @@ export const azure = {
   apiManagementProductPolicy: ["azure-native:apimanagement:ProductPolicy"],
   budget: ["azure-native:consumption:Budget", "azure-native:costmanagement:Budget"],
   resourceGroup: ["azure-native:resources:ResourceGroup"],
+  searchService: ["azure-native:search:Service"],
+  cosmosAccount: ["azure-native:cosmosdb:DatabaseAccount", "azure-native:documentdb:DatabaseAccount"],
+  accountConnection: ["azure-native:cognitiveservices:AccountConnection"],
+  projectConnection: ["azure-native:cognitiveservices:ProjectConnection"],
+  projectCapabilityHost: ["azure-native:cognitiveservices:ProjectCapabilityHost"],
+  sessionPool: ["azure-native:app:ContainerAppsSessionPool"],
+  containerEnvironment: ["azure-native:app:ManagedEnvironment"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 /** The component under which a stack of this project stands, and whose inputs declare its intent. */

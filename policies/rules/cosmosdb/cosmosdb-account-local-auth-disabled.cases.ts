@@ -1,0 +1,14 @@
+import { resource, type RuleCases } from "../../testing";
+import { azure } from "../../types";
+import { cosmosLocalAuthDisabled as rule } from "./cosmosdb-account-local-auth-disabled";
+
+const subject = (inputs: object) => [resource(azure.cosmosAccount[0], { ...inputs })];
+
+export const cases: RuleCases = {
+  rule,
+  pass: { "as demanded": subject({ disableLocalAuth: true }) },
+  fail: {
+    "the opposite": [subject({ disableLocalAuth: false }), "must be true"],
+    "the default": [subject({}), "is not set"],
+  },
+};

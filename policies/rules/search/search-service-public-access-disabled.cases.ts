@@ -1,0 +1,14 @@
+import { resource, type RuleCases } from "../../testing";
+import { azure } from "../../types";
+import { searchPublicAccessDisabled as rule } from "./search-service-public-access-disabled";
+
+const subject = (inputs: object) => [resource(azure.searchService[0], { ...inputs })];
+
+export const cases: RuleCases = {
+  rule,
+  pass: { "as demanded": subject({ publicNetworkAccess: "Disabled" }) },
+  fail: {
+    "the opposite": [subject({ publicNetworkAccess: "Enabled" }), 'must be "Disabled"'],
+    "the default": [subject({}), "is not set"],
+  },
+};
