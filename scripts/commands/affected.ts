@@ -4,6 +4,7 @@ import type * as Handler from "../lib/pull-request/list-affected";
 
 interface AffectedArguments {
   base?: string;
+  all: boolean;
   why: boolean;
   json: boolean;
 }
@@ -26,6 +27,7 @@ export const affectedCommand = command<AffectedArguments>({
         type: "string",
         describe: "Branch or commit to compare with. Default: the CI's target branch, else main",
       })
+      .option("all", { type: "boolean", default: false, describe: "List every stack, reached or not" })
       .option("why", { type: "boolean", default: false, describe: "Also say what reaches each stack" })
       .option("json", { type: "boolean", default: false, describe: "Print a JSON list of names" }) as never,
   run: (args, out) => {

@@ -1,15 +1,18 @@
 import type { CommandModule } from "yargs";
 import { affectedCommand } from "./affected";
 import { commentCommand } from "./comment";
+import { catalogCommand } from "./catalog";
 import { costCommand } from "./cost";
 import { destroyCommand } from "./destroy";
 import { doctorCommand } from "./doctor";
 import { exemptCommand } from "./exempt";
 import { explainCommand } from "./explain";
+import { driftCommand } from "./drift";
 import { graphCommand } from "./graph";
 import { localCommand } from "./local";
 import { modelsCommand } from "./models";
 import { placeCommand } from "./place";
+import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
 import { reviewCommand } from "./review";
@@ -21,7 +24,9 @@ export const verbs = [
   previewCommand,
   affectedCommand,
   commentCommand,
+  planCommand,
   refreshCommand,
+  driftCommand,
   destroyCommand,
   reviewCommand,
   explainCommand,
@@ -30,6 +35,7 @@ export const verbs = [
   costCommand,
   modelsCommand,
   placeCommand,
+  catalogCommand,
   doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];

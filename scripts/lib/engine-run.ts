@@ -69,6 +69,12 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Shows nothing: a run in the service of another. */
   readonly quiet?: boolean;
+  /** File of an update plan: a preview writes it, `up` keeps to it. */
+  readonly plan?: string;
+  /** A refresh that changes nothing, not even the state. */
+  readonly previewOnly?: boolean;
+  /** Sees every event after the record has. Those of severity `debug` carry secrets: keep none. */
+  readonly onEvent?: (event: EngineEvent) => void;
 }
 
 export interface RunResult {
@@ -90,6 +96,7 @@ export async function runEngine(stack: Stack, verb: Verb, options: RunOptions): 
     onEvent: (event: EngineEvent) => {
       const step = record.add(event);
       if (step) view?.step(step);
+      options.onEvent?.(event);
     },
     color: "never" as const,
     ...(options.signal ? { signal: options.signal } : {}),
@@ -100,13 +107,16 @@ export async function runEngine(stack: Stack, verb: Verb, options: RunOptions): 
     policyPacks: [...(options.policies?.policyPacks ?? [])],
     policyPackConfigs: [...(options.policies?.policyPackConfigs ?? [])],
   };
+  const withPlan = options.plan === undefined ? {} : { plan: options.plan };
   let outputs: Record<string, unknown> = {};
   let complaint = "";
   let ok = true;
   try {
-    if (verb === "up") outputs = plainOutputs((await stack.up({ ...shared, ...withPacks })).outputs);
-    else if (verb === "preview") await stack.preview({ ...shared, ...withPacks });
-    else if (verb === "refresh") await stack.refresh(shared);
+    if (verb === "up")
+      outputs = plainOutputs((await stack.up({ ...shared, ...withPacks, ...withPlan })).outputs);
+    else if (verb === "preview") await stack.preview({ ...shared, ...withPacks, ...withPlan });
+    else if (verb === "refresh")
+      await stack.refresh({ ...shared, previewOnly: options.previewOnly ?? false });
     else await stack.destroy(shared);
   } catch (error) {
     ok = false;

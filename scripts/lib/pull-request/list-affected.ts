@@ -7,12 +7,22 @@ import { findBase } from "./git";
 
 export interface AffectedOptions {
   readonly base?: string | undefined;
+  /** Every stack, whatever differs. */
+  readonly all: boolean;
   readonly why: boolean;
   readonly json: boolean;
 }
 
 /** `cornerstone affected`. */
-export async function listAffected({ base, why, json }: AffectedOptions, out: Console): Promise<ExitCode> {
+export async function listAffected(
+  { base, all, why, json }: AffectedOptions,
+  out: Console,
+): Promise<ExitCode> {
+  if (all) {
+    const names = stackNames();
+    out.data(json ? JSON.stringify(names) : names.join("\n"));
+    return exitCode.ok;
+  }
   const { ref, commit } = findBase(projectRoot, base, process.env);
   const { stacks } = await affectedStacks(projectRoot, commit, stackNames());
   if (json) {
