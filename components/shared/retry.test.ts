@@ -9,6 +9,12 @@ const deployment = "azure-native:cognitiveservices:Deployment";
 const error = (code: string): string => `Status=409 Code="${code}" Message="Please try again later."`;
 
 describe("isPassing", () => {
+  it("waits for the capability host of an account, which Azure makes a while after the account", () => {
+    const message = 'Status=400 Code="BadRequest" Message="Foundry Account capabilityHost Not Found"';
+    expect(isPassing("azure-native:cognitiveservices:ProjectCapabilityHost", message)).toBe(true);
+    expect(isPassing(deployment, message)).toBe(false);
+  });
+
   it.each(passingErrorCodes)("%s", (code) => {
     expect(isPassing(deployment, error(code))).toBe(true);
   });

@@ -77,8 +77,17 @@ export async function retryPassingFailure(
  */
 export function isPassing(type: string, error: string): boolean {
   if (type === "azure-native:cognitiveservices:Account" && /key\s?vault/i.test(error)) return true;
+  if (type === "azure-native:cognitiveservices:ProjectCapabilityHost" && isHostUnderWay(error)) return true;
   const codes = [...error.matchAll(/\bCode="?(\w+)"?/gi)].map((match) => match[1]);
   return passingErrorCodes.some((code) => codes.includes(code));
+}
+
+/**
+ * An account that is joined to a subnet is written before Azure has made its capability host, which a project's needs
+ * (https://github.com/Azure/terraform-azurerm-avm-ptn-aiml-ai-foundry/issues/112).
+ */
+function isHostUnderWay(error: string): boolean {
+  return /account capabilityHost not found/i.test(error);
 }
 
 /**
