@@ -8,6 +8,7 @@ import { type ArmId, normalizeLocation, parseArmId } from "./id";
 import { ResourceIndex } from "./resource-index";
 import { at, clean, isObject, merge, stringAt, withValue } from "./json";
 import type { Seed } from "./seed";
+import { type Tally, Tallies } from "./tally";
 import { fill } from "./template";
 
 export interface ArmOptions {
@@ -47,12 +48,14 @@ export class Arm implements CloudView {
   readonly tenantId: string;
   readonly seed: Seed;
   private readonly index: ResourceIndex;
+  private readonly tallies: Tallies;
 
   constructor(private readonly options: ArmOptions) {
     this.subscriptionId = options.subscriptionId;
     this.tenantId = options.tenantId;
     this.seed = options.seed;
     this.index = new ResourceIndex(options.store, resources);
+    this.tallies = new Tallies(options.store, resources);
     this.finishInterrupted();
   }
 
@@ -100,6 +103,10 @@ export class Arm implements CloudView {
 
   ofType(type: string): readonly ArmResource[] {
     return this.resolve(this.index.ofType(type.toLowerCase()));
+  }
+
+  sum(tally: Tally, key: string): number {
+    return this.tallies.sum(tally, key);
   }
 
   all(): readonly ArmResource[] {

@@ -1,6 +1,7 @@
 import type { Change, JsonObject } from "../store/store";
 import type { ArmId } from "./id";
 import type { Seed } from "./seed";
+import type { Tally } from "./tally";
 
 /** A resource as the cloud keeps it. */
 export interface ArmResource {
@@ -46,6 +47,8 @@ export interface CloudView {
   /** Everything nested in a resource or group, at any depth. */
   descendants(id: string): readonly ArmResource[];
   ofType(type: string): readonly ArmResource[];
+  /** What a tally has summed up under a key, without a walk over the resources. */
+  sum(tally: Tally, key: string): number;
   /** IDs (as keys) of resources that an unfinished operation is writing or deleting. */
   inFlight(): readonly string[];
   /** Rows of a table of one's own, e.g. of deleted accounts. */

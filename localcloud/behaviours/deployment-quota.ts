@@ -11,6 +11,7 @@ import type { ArmResource, Behaviour, CloudView } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { parseArmId } from "../arm/id";
 import { at, stringAt } from "../arm/json";
+import type { Tally } from "../arm/tally";
 import type { JsonObject } from "../store/store";
 import { deletedOfType } from "./soft-delete";
 
@@ -38,7 +39,7 @@ export const deploymentQuota: Behaviour = {
       wanted <= capacityOf(existing.body)
     )
       return;
-    const used = usage(pool, cloud, id.key);
+    const used = usage(pool, cloud, existing);
     const limit = limitOf(pool, drawOf(body, region), cloud);
     const available = limit - used;
     if (wanted <= available) return;
@@ -57,42 +58,45 @@ export function poolUsage(
   cloud: CloudView,
 ): { readonly pool: QuotaPool; readonly used: number; readonly limit: number } {
   const pool = quotaPool({ ...query, subscription: cloud.subscriptionId });
-  return { pool, used: usage(pool, cloud, ""), limit: limitOf(pool, query, cloud) };
+  return { pool, used: usage(pool, cloud, undefined), limit: limitOf(pool, query, cloud) };
 }
 
-/** The capacity in use of a pool, without that of one deployment. */
-function usage(pool: QuotaPool, cloud: CloudView, without: string): number {
+/** The capacity in use of a pool, without what one deployment holds of it. */
+function usage(pool: QuotaPool, cloud: CloudView, without: ArmResource | undefined): number {
+  const draws = tallyOf(cloud);
+  const own = without && draws.of(without);
+  const living = cloud.sum(draws, pool.key) - (own?.key === pool.key ? own.amount : 0);
   const deleted = deletedOfType(cloud, "Microsoft.CognitiveServices/accounts").flatMap(
     ({ resource, nested }) =>
-      nested.map((one) => ({ one, region: stringAt(resource.body, "location") ?? "" })),
+      nested.filter(isDeployment).map((one) => drawn(one, stringAt(resource.body, "location") ?? "")),
   );
-  const living = cloud
-    .ofType(deployment)
-    .map((one) => ({ one, region: regionOf(parseArmId(one.id).parent, cloud) }));
-  return [...living, ...deleted]
-    .filter(
-      ({ one, region }) =>
-        isDeployment(one) &&
-        one.id.toLowerCase() !== without &&
-        poolOf(one.body, region, parseArmId(one.id).subscriptionId ?? "").key === pool.key,
-    )
-    .reduce((sum, { one }) => sum + capacityOf(one.body), 0);
+  return living + deleted.reduce((sum, { key, amount }) => sum + (key === pool.key ? amount : 0), 0);
+}
+
+const tallies = new WeakMap<CloudView, Tally>();
+
+/** What the deployments of a cloud draw from each pool. */
+function tallyOf(cloud: CloudView): Tally {
+  const known = tallies.get(cloud) ?? {
+    name: "deployment capacity",
+    resourceType: deployment,
+    of: (one: ArmResource) => drawn(one, regionOf(parseArmId(one.id).parent, cloud)),
+  };
+  tallies.set(cloud, known);
+  return known;
+}
+
+function drawn(one: ArmResource, region: string): { readonly key: string; readonly amount: number } {
+  const pool = poolOf(one.body, region, parseArmId(one.id).subscriptionId ?? "");
+  return { key: pool.key, amount: capacityOf(one.body) };
 }
 
 function isDeployment({ id }: ArmResource): boolean {
   return parseArmId(id).type.toLowerCase() === deployment.toLowerCase();
 }
 
-/** Pools of bodies seen before: a body never changes, and a thousand deployments are counted at each write. */
-const pools = new WeakMap<JsonObject, Map<string, QuotaPool>>();
-
 function poolOf(body: JsonObject, region: string, subscription: string): QuotaPool {
-  const known = pools.get(body) ?? new Map<string, QuotaPool>();
-  pools.set(body, known);
-  const place = `${subscription}/${region}`;
-  const pool = known.get(place) ?? quotaPool({ subscription, ...drawOf(body, region) });
-  known.set(place, pool);
-  return pool;
+  return quotaPool({ subscription, ...drawOf(body, region) });
 }
 
 function drawOf(body: JsonObject, region: string): Omit<QuotaPoolQuery, "subscription"> {
