@@ -4,6 +4,7 @@
  */
 import { addDays, isoDay } from "./days";
 import file from "./models.json";
+import { overlayModels } from "./overlay";
 import { normalizeRegion } from "./regions";
 import type { ModelsFile } from "./schema";
 import { findSku, skuNames, type SkuName } from "./skus";
@@ -56,7 +57,7 @@ export interface DeclaredModel {
 const data = file as unknown as ModelsFile;
 
 /** Every version of every model. */
-export const models: readonly Model[] = [...soldDirectly(), ...partnerModels()];
+export const models: readonly Model[] = overlayModels([...soldDirectly(), ...partnerModels()]);
 
 const byName = new Map<string, Model[]>();
 for (const model of models) byName.set(model.name, [...(byName.get(model.name) ?? []), model]);

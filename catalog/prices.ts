@@ -1,5 +1,6 @@
 /** Prices of tokens, provisioned units and infrastructure meters (prices.json). A missing price is `unknown`. */
 import type { Model } from "./models";
+import { overlayMeter, overlayProvisionedPrice, overlayTokenPrice } from "./overlay";
 import file from "./prices.json";
 import { normalizeRegion } from "./regions";
 import type { PricesFile } from "./schema";
@@ -25,7 +26,7 @@ export interface KnownPrice {
 }
 
 export interface PriceSource {
-  /** Key of catalog/sources.json. */
+  /** Key of catalog/sources.json; `live` for an overlay of `catalog refresh`. */
   readonly source: string;
   /** Date of the source, as exact as it is known. */
   readonly asOf: string | undefined;
@@ -62,11 +63,22 @@ type TokenRow = PricesFile["tokenPrices"][number];
 
 /** The price of a million tokens in a deployment of a SKU in a region. */
 export function tokenPrice({ model, sku, region, kind, priceClass }: TokenPriceQuery): Price {
+  const tier = priceClass ?? (findSku(sku)?.batch ? "batch" : "std");
+  const live =
+    tier === "std" || tier === "batch"
+      ? overlayTokenPrice({
+          model: model.name,
+          version: model.version,
+          sku,
+          region: normalizeRegion(region),
+          kind,
+        })
+      : undefined;
+  if (live) return range([live.per1M], "USD", "1M tokens", [{ source: "live", asOf: live.asOf }]);
   const zone = priceZone(sku, region);
   if (zone === undefined) {
     return unknown(`no source gives token prices of ${sku} in ${region}`);
   }
-  const tier = priceClass ?? (findSku(sku)?.batch ? "batch" : "std");
   const rows = rowsOf(model, zone);
   const priced = rows.flatMap((row) => {
     const rate = row.per1M[tier]?.[kind];
@@ -92,6 +104,8 @@ export function provisionedPrice(model: Pick<Model, "format">, sku: string, regi
   const rates = publisher && data.ptu[publisher];
   if (!rates || !name) return unknown(`no source prices provisioned units of ${model.format} models`);
   const place = normalizeRegion(region);
+  const live = publisher === "OpenAI" ? overlayProvisionedPrice(name, place) : undefined;
+  if (live) return range([live.rate], "USD", "PTU-hour", [{ source: "live", asOf: live.asOf }]);
   const rate =
     name === "GlobalProvisionedManaged"
       ? rates.GlobalProvisionedManaged?.all
@@ -133,6 +147,12 @@ export function findMeter(
   region: string,
   currency: "USD" | "CAD" = "USD",
 ): Meter | undefined {
+  const live = currency === "USD" ? overlayMeter(service, meter, normalizeRegion(region)) : undefined;
+  if (live) {
+    const { unit, freeUnits, tiers, asOf } = live;
+    const price = range([live.price], currency, unit, [{ source: "live", asOf }]);
+    return { service, meter, unit, price, freeUnits, tiers };
+  }
   const rows = data.infrastructure.filter((row) => row.service === service && row.meter === meter);
   if (rows.length === 0) return undefined;
   const inCurrency = rows.filter((row) => row.currency === currency);

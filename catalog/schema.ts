@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { skuName } from "./schemas/shared";
 
 export { bedrockFile, type BedrockFile } from "./schemas/bedrock";
+export { overlayFile, type Overlay } from "./schemas/overlay";
 export { modelsFile, type ModelsFile } from "./schemas/models";
 export { pricesFile, type PricesFile } from "./schemas/prices";
 export { quotasFile, type QuotasFile } from "./schemas/quotas";

@@ -1,5 +1,6 @@
 import { costPages } from "./cost-pages";
 import type { Generator } from "./generator";
+import { overlayIndex } from "./overlay-index";
 import { rulePages } from "./rule-pages";
 import { sdkFacts } from "./sdk-facts";
 import { stackSchema } from "./stack-schema";
@@ -7,6 +8,7 @@ import { stackSchema } from "./stack-schema";
 /** Every generator of the project. `npm run generate` runs them all, `npm run generate -- --check` compares. */
 export const generators: readonly Generator[] = [
   stackSchema,
+  overlayIndex,
   rulePages,
   costPages,
   { ...sdkFacts, committed: false },

@@ -8,7 +8,9 @@ import {
 } from "../../../catalog/place/types";
 import { minutesPerMonth } from "../../../catalog/cost";
 import { boundaryNames } from "../../../catalog/regions";
-import { findSku, processingScopes } from "../../../catalog/skus";
+import { overlayQuota } from "../../../catalog/overlay";
+import { quotaPool } from "../../../catalog/quotas";
+import { findSku, processingScopes, skuNames } from "../../../catalog/skus";
 import type { DeploymentConfig, StackConfig } from "../../../stacks/config/index";
 import { defaultAssumptions } from "../cost/assumptions";
 import { consumptionOf } from "../cost/usage";
@@ -63,16 +65,42 @@ export function requestOf(config: StackConfig, on: Date): Omit<PlacementRequest,
     processing: residency.processing,
     allowedRegions: residency.allowedRegions,
     quotaTier: models.quotaTier as NonNullable<PlacementRequest["quotaTier"]>,
-    quota: models.grantedQuota.map(({ model, sku, region, capacity }) => ({
-      model,
-      sku,
-      region,
-      limit: capacity,
-    })),
+    quota: [
+      ...liveQuota(config),
+      ...models.grantedQuota.map(({ model, sku, region, capacity }) => ({
+        model,
+        sku,
+        region,
+        limit: capacity,
+      })),
+    ],
     on,
     noticeDays: operations.retirementNoticeDays,
     declaredModels: declaredModels(config),
   };
+}
+
+/**
+ * The quota that a refresh read for the stack's models, SKUs and regions. What the stack's own deployments may hold of it is
+ * given back, for the plan replaces them; deployments that are declared and not deployed yet hold nothing.
+ */
+function liveQuota({ models }: StackConfig): PlacementRequest["quota"] {
+  const regionOf = new Map(models.accounts.map(({ name, region }) => [name, region]));
+  const versions = [...new Set(models.deployments.map(({ model }) => model))];
+  return models.accounts.flatMap(({ region }) =>
+    versions.flatMap((model) =>
+      skuNames.flatMap((sku) => {
+        const { usageName } = quotaPool({ subscription: "", region, sku, model });
+        const live = overlayQuota(usageName, region);
+        if (!live) return [];
+        const held = models.deployments
+          .filter((own) => regionOf.get(own.account) === region && own.sku === sku)
+          .filter((own) => own.model === model || findSku(sku)?.provisioned)
+          .reduce((sum, { capacity }) => sum + capacity, 0);
+        return [{ model, sku, region, limit: live.limit, used: Math.max(0, live.used - held) }];
+      }),
+    ),
+  );
 }
 
 /** Reads a demand file's content over what the stack says. Throws a `Failure` that names every fault. */
