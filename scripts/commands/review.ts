@@ -76,8 +76,7 @@ export const reviewCommand = command<ReviewArguments>({
         type: "boolean",
         default: false,
         describe: "Judge as if nothing were exempted",
-      })
-      .conflicts("exemptions", "ignore-exemptions") as never,
+      }) as never,
   run: (args, out) => {
     const { review } = lazily(__filename, "../lib/review") as typeof Handler;
     return review(args, out);

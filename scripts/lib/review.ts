@@ -43,6 +43,8 @@ export async function review(options: ReviewOptions, out: Console): Promise<Exit
       "--all reviews the programs of every stack, so it takes no --state and no --compare",
       exitCode.usage,
     );
+  if (options.ignoreExemptions && options.exemptions !== undefined)
+    throw new Failure("--exemptions and --ignore-exemptions contradict each other", exitCode.usage);
   // A wish that cannot be met is refused before a minute of work, not after it.
   const outputs = outputsOf(options, stacks);
   if (options.pack) choose(options.pack);

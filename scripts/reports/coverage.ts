@@ -79,8 +79,8 @@ function frameworkOf(key: string, input: CoverageInput): FrameworkCoverage {
     ...input.attestations.filter((each) => each.framework === key),
   ].map(({ control }) => [control, ""] as const);
   const titles = new Map([...cited, ...known]);
-  // In the framework's own order; what only a rule or an attestation knows comes last.
-  const order = [...new Set([...known, ...cited].map(([control]) => control))];
+  // By their numbers: an object's keys like "30" would come before all others.
+  const order = [...new Set([...known, ...cited].map(([control]) => control))].sort(naturally);
   const controls = order.map((control) => controlOf(key, control, titles.get(control) ?? "", input));
   return {
     key,
@@ -92,6 +92,8 @@ function frameworkOf(key: string, input: CoverageInput): FrameworkCoverage {
     controls,
   };
 }
+
+const { compare: naturally } = new Intl.Collator("en", { numeric: true });
 
 function controlOf(framework: string, control: string, title: string, input: CoverageInput): ControlCoverage {
   const serving = input.groups.flatMap((group) =>

@@ -22,7 +22,7 @@ export const statusWords: Readonly<Record<ControlStatus, string>> = {
   notAssessed: "not assessed",
   notApplicable: "nothing to judge",
   attested: "attested",
-  met: "met",
+  met: "checks pass",
 };
 
 /** How every report names the state of an exemption. */

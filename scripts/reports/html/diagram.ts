@@ -24,6 +24,7 @@ const views: readonly { readonly view: GraphView; readonly title: string }[] = [
 
 /** More boxes than this are collapsed: a picture that nobody can read proves nothing. */
 const maxNodes = 28;
+const longestLabel = 44;
 
 /**
  * Draws the graph by Graphviz, one picture a view. A view that shows nothing has none.
@@ -61,7 +62,7 @@ function dot(picture: Picture, open: ReadonlySet<Urn>): string {
   return [
     "digraph {",
     '  graph [rankdir=LR, bgcolor=transparent, fontname="Helvetica,Arial,sans-serif", fontsize=11, nodesep=0.16, ranksep=0.5, newrank=true]',
-    '  node [shape=box, style="rounded", fontname="Helvetica,Arial,sans-serif", fontsize=11, height=0.36, margin="0.12,0.05"]',
+    '  node [shape=box, style="rounded", fontname="Helvetica,Arial,sans-serif", fontsize=11, height=0.36, margin="0.2,0.06"]',
     "  edge [arrowsize=0.6]",
     ...statements(picture.items, open, "  "),
     ...picture.arrows.map(([from, to]) => `  ${from} -> ${to}`),
@@ -89,10 +90,9 @@ function boxesOf(items: readonly (Box | Frame)[]): readonly Box[] {
 
 /** A label that Graphviz takes as it is: no escapes, no markup, one line. */
 function quoted(text: string): string {
-  return `"${text
-    .replace(/\s+/g, " ")
-    .slice(0, 80)
-    .replace(/[\\"]/g, (character) => `\\${character}`)}"`;
+  const line = text.replace(/\s+/g, " ");
+  const label = line.length <= longestLabel ? line : `${line.slice(0, longestLabel - 1)}…`;
+  return `"${label.replace(/[\\"]/g, (character) => `\\${character}`)}"`;
 }
 
 /**

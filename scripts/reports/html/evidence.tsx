@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import { outcomes } from "../report";
+import { isOpen, outcomes } from "../report";
 import type { Outcome, ReportFinding, ReportResource, ReviewReport } from "../report";
 import { basisOf, counted, outcomeWords, sourceText } from "../words";
-import { Chapter, Chip, outcomeTones, RuleLink } from "./parts";
+import { Chapter, Chip, outcomeTones, RuleLinks } from "./parts";
 
 interface Judged {
   readonly ruleId: string;
@@ -62,11 +62,13 @@ function Resource(props: { resource: ReportResource; anchor: string; judged: rea
   const by = (outcome: Outcome) => judged.filter(({ finding }) => finding.outcome === outcome);
   const exempt = judged.filter(({ finding }) => finding.exemption !== undefined).length;
   const present = outcomes.filter((outcome) => by(outcome).length > 0);
-  const source = sourceText(resource);
+  // Beside a finding its line stands already.
+  const listed = judged.some(({ finding }) => isOpen(finding) || finding.exemption !== undefined);
+  const source = listed ? undefined : sourceText(resource);
   return (
     <details class="row" id={anchor} data-state={[...present, ...(exempt > 0 ? ["exempt"] : [])].join(" ")}>
       <summary>
-        <code>{resource.name}</code> <span class="muted small">{resource.type}</span>{" "}
+        <code>{resource.name}</code> <span class="muted">{resource.type.split(":").at(-1)}</span>{" "}
         {present
           .filter((outcome) => outcome !== "notApplicable")
           .map((outcome) => (
@@ -78,30 +80,14 @@ function Resource(props: { resource: ReportResource; anchor: string; judged: rea
           ))}
         {exempt > 0 && <Chip tone="exempt">{exempt} of them exempt</Chip>}
       </summary>
-      <dl class="evidence small">
-        <dt>URN</dt>
-        <dd>
-          <code>{resource.urn}</code>
-        </dd>
-        {source !== undefined && (
-          <>
-            <dt>Source</dt>
-            <dd>
-              <code>{source}</code>
-            </dd>
-          </>
-        )}
+      <p class="urn">{resource.urn}</p>
+      {source !== undefined && <p class="urn">{source}</p>}
+      <dl class="evidence">
         {present.map((outcome) => (
           <>
             <dt>{outcomeWords[outcome]}</dt>
             <dd>
-              <ul class="rules">
-                {by(outcome).map(({ ruleId }) => (
-                  <li>
-                    <RuleLink id={ruleId} />
-                  </li>
-                ))}
-              </ul>
+              <RuleLinks ids={by(outcome).map(({ ruleId }) => ruleId)} />
             </dd>
           </>
         ))}

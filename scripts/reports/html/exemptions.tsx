@@ -21,7 +21,7 @@ export function Exemptions({ report }: { report: ReviewReport }): VNode {
         <p>Nothing is exempted.</p>
       ) : (
         <div data-group data-title="Exemptions">
-          <TableBox label="Exemptions">
+          <TableBox label="Table of exemptions">
             <table class="stack">
               <thead>
                 <tr>

@@ -45,7 +45,13 @@ function RuleCard(props: Props & { group: RuleGroup; listed: readonly ReportFind
   const { rule, counts } = group;
   const hasFailures = listed.some(({ outcome }) => outcome === "fail");
   return (
-    <article class="card" id={rule.id} data-group data-title={`${rule.id} ${rule.title}`}>
+    <article
+      class="card"
+      id={rule.id}
+      data-severity={rule.severity}
+      data-group
+      data-title={`${rule.id} ${rule.title}`}
+    >
       <h3>
         {rule.id} {rule.title}
       </h3>
@@ -69,7 +75,7 @@ function RuleCard(props: Props & { group: RuleGroup; listed: readonly ReportFind
           </thead>
           <tbody>
             {listed.map((finding) => (
-              <FindingRow finding={finding} severity={rule.severity} report={report} anchors={anchors} />
+              <FindingRow finding={finding} report={report} anchors={anchors} />
             ))}
           </tbody>
         </table>
@@ -95,16 +101,12 @@ function RuleCard(props: Props & { group: RuleGroup; listed: readonly ReportFind
   );
 }
 
-function FindingRow(props: Props & { finding: ReportFinding; severity: string }): VNode {
-  const { finding, severity, report, anchors } = props;
+function FindingRow(props: Props & { finding: ReportFinding }): VNode {
+  const { finding, report, anchors } = props;
   const anchor = anchors.get(finding.urn);
   const exempt = exemptionText(finding, report);
   return (
-    <tr
-      data-state={[finding.outcome, ...(exempt === undefined ? [] : ["exempt"])].join(" ")}
-      data-severity={severity}
-      data-finding={finding.outcome}
-    >
+    <tr data-state={[finding.outcome, ...(exempt === undefined ? [] : ["exempt"])].join(" ")}>
       <td>
         <OutcomeChip finding={finding} />
       </td>

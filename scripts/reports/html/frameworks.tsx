@@ -9,18 +9,19 @@ export function Frameworks({ report }: { report: ReviewReport }): VNode {
   return (
     <Chapter id="frameworks" title="Framework coverage">
       <p>
-        A control is <em>met</em> when every check of every rule that serves it passes. Where no rule of this
-        review and no attestation speaks for a control, it is <em>not assessed</em>: that is not a pass.
+        <em>Checks pass</em> means that every check of every rule that serves the control passed:
+        infrastructure does its part. Where no rule of this review and no attestation speaks for a control, it
+        is <em>not assessed</em>: that is not a pass.
       </p>
       {report.frameworks.length === 0 && <p class="muted">The rules of this review name no framework.</p>}
       {report.frameworks.map((framework) => (
-        <Framework framework={framework} report={report} />
+        <Framework framework={framework} />
       ))}
     </Chapter>
   );
 }
 
-function Framework({ framework, report }: { framework: FrameworkCoverage; report: ReviewReport }): VNode {
+function Framework({ framework }: { framework: FrameworkCoverage }): VNode {
   const { key, title, version, url, declared, controls, counts } = framework;
   const statuses = controlStatuses.filter((status) => counts[status] > 0);
   return (
@@ -65,7 +66,7 @@ function Framework({ framework, report }: { framework: FrameworkCoverage; report
             </thead>
             <tbody>
               {controls.map((control) => (
-                <Control control={control} basis={report.basis} />
+                <Control control={control} />
               ))}
             </tbody>
           </table>
@@ -75,7 +76,7 @@ function Framework({ framework, report }: { framework: FrameworkCoverage; report
   );
 }
 
-function Control({ control, basis }: { control: ControlCoverage; basis: ReviewReport["basis"] }): VNode {
+function Control({ control }: { control: ControlCoverage }): VNode {
   const { status, rules, outcomes, exempted, attestations } = control;
   const numbers = (["fail", "broken", "unknown", "pass"] as const).filter((outcome) => outcomes[outcome] > 0);
   return (
@@ -89,16 +90,14 @@ function Control({ control, basis }: { control: ControlCoverage; basis: ReviewRe
       </td>
       <td>
         {rules.length > 0 && (
-          <ul class="rules" aria-label={`Rules, judged from the ${basis}`}>
+          <p class="rules">
             {rules.map(({ id, mappedBy }) => (
-              <li>
+              <>
                 <RuleLink id={id} />
-                {mappedBy === "vendor" && (
-                  <abbr title="The vendor or the framework's owner publishes this mapping"> v</abbr>
-                )}
-              </li>
+                {mappedBy === "vendor" ? "ᵛ " : " "}
+              </>
             ))}
-          </ul>
+          </p>
         )}
         {attestations.map((each) => (
           <p class="small">

@@ -8,9 +8,9 @@
   const shown = document.getElementById("shown");
   const rows = [...document.querySelectorAll("[data-state]")].map((row) => ({
     row,
-    text: row.textContent.toLowerCase() + " " + (row.dataset.text || "").toLowerCase(),
+    text: row.textContent.toLowerCase(),
     states: row.dataset.state.split(" "),
-    severities: (row.dataset.severity || "").split(" "),
+    severity: row.closest("[data-severity]")?.dataset.severity,
   }));
   const groups = [...document.querySelectorAll("[data-group]")];
   const total = rows.length;
@@ -22,7 +22,7 @@
       const fits =
         words.every((word) => text.includes(word)) &&
         (state.value === "" || states.includes(state.value)) &&
-        (severity.value === "" || severities.includes(severity.value));
+        (severity.value === "" || own === severity.value);
       row.classList.toggle("filtered", !fits);
       if (fits) count++;
     }

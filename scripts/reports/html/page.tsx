@@ -179,7 +179,7 @@ const terms: readonly (readonly [string, string])[] = [
     "A person vouches for the control, with evidence and until a day; infrastructure cannot prove it.",
   ],
   [
-    "v beside a rule",
+    "ᵛ beside a rule",
     "The mapping of rule to control is published by the vendor or the framework's owner. The others are this toolkit's reading.",
   ],
 ];

@@ -95,19 +95,25 @@ export function RuleLink({ id }: { id: string }): VNode {
   return <a href={`#${id}`}>{id}</a>;
 }
 
+/** Rules by their IDs, one after the other: plain links, since a page holds thousands of them. */
+export function RuleLinks({ ids }: { ids: readonly string[] }): VNode {
+  return (
+    <p class="rules">
+      {ids.map((id) => (
+        <>
+          <RuleLink id={id} />{" "}
+        </>
+      ))}
+    </p>
+  );
+}
+
 /** A resource by its kind and name, linked to its evidence. */
 export function ResourceName({ type, name, anchor }: { type: string; name: string; anchor?: string }): VNode {
   const kind = type.split(":").at(-1) ?? type;
   return (
     <>
-      {kind}{" "}
-      {anchor === undefined ? (
-        <code>{name}</code>
-      ) : (
-        <a href={`#${anchor}`}>
-          <code>{name}</code>
-        </a>
-      )}
+      {kind} {anchor === undefined ? <code>{name}</code> : <a href={`#${anchor}`}>{name}</a>}
     </>
   );
 }
