@@ -25,6 +25,8 @@ export async function readAll<T>(what: string, list: () => AsyncIterable<T>): Pr
 
 /** Why a source did not answer, in one line: `403 AuthorizationFailed: The client ... does not have authorization`. */
 export function reasonOf(error: unknown): string {
+  // `fetch failed` says nothing; what it failed of stands in the cause.
+  if (error instanceof TypeError && error.cause instanceof Error) return reasonOf(error.cause);
   const { statusCode, code, name } = (typeof error === "object" && error !== null ? error : {}) as {
     statusCode?: number;
     code?: string;
