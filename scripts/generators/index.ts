@@ -2,6 +2,7 @@ import { costPages } from "./cost-pages";
 import type { Generator } from "./generator";
 import { overlayIndex } from "./overlay-index";
 import { rulePages } from "./rule-pages";
+import { localCloudCoverage } from "./local-cloud-coverage";
 import { sdkFacts } from "./sdk-facts";
 import { stackSchema } from "./stack-schema";
 
@@ -11,5 +12,6 @@ export const generators: readonly Generator[] = [
   overlayIndex,
   rulePages,
   costPages,
+  localCloudCoverage,
   { ...sdkFacts, committed: false },
 ];
