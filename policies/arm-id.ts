@@ -20,6 +20,9 @@ const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.workspace, "Microsoft.OperationalInsights/workspaces/{workspaceName}"],
   [azure.component, "Microsoft.Insights/components/{resourceName}"],
   [azure.apiManagement, "Microsoft.ApiManagement/service/{serviceName}"],
+  [azure.searchService, "Microsoft.Search/searchServices/{searchServiceName}"],
+  [azure.cosmosAccount, "Microsoft.DocumentDB/databaseAccounts/{accountName}"],
+  [azure.containerEnvironment, "Microsoft.App/managedEnvironments/{environmentName}"],
   [azure.privateLinkScope, "Microsoft.Insights/privateLinkScopes/{scopeName}"],
 ];
 
@@ -29,6 +32,7 @@ const endOfType = new Map(idEnds.flatMap(([types, end]) => types.map((type) => [
 const named: readonly (readonly [module: string, input: string, types: readonly string[]])[] = [
   ["cognitiveservices", "accountName", azure.account],
   ["storage", "accountName", azure.storageAccount],
+  ["cosmosdb", "accountName", azure.cosmosAccount],
   ["keyvault", "vaultName", azure.vault],
   ["network", "privateEndpointName", azure.privateEndpoint],
   ["network", "virtualNetworkName", azure.virtualNetwork],

@@ -14,7 +14,13 @@ const endpoint = (to: unknown, groupId: string) =>
 
 export const cases: RuleCases = {
   rule,
-  pass: { "an endpoint leads to it": [service, endpoint(id, "Sql")] },
+  pass: {
+    "an endpoint leads to it": [service, endpoint(id, "Sql")],
+    "the engine tells no ID, but a name": [
+      resource(azure.cosmosAccount[0], service.inputs),
+      endpoint(id, "Sql"),
+    ],
+  },
   fail: {
     "no endpoint": [[service], "no private endpoint"],
     "an endpoint of another one": [[service, endpoint(`${id}2`, "Sql")], "no private endpoint"],

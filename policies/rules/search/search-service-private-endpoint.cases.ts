@@ -18,7 +18,13 @@ const endpoint = (to: unknown, groupId: string) =>
 
 export const cases: RuleCases = {
   rule,
-  pass: { "an endpoint leads to it": [service, endpoint(id, "searchService")] },
+  pass: {
+    "an endpoint leads to it": [service, endpoint(id, "searchService")],
+    "the engine tells no ID, but a name": [
+      resource(azure.searchService[0], service.inputs),
+      endpoint(id, "searchService"),
+    ],
+  },
   fail: {
     "no endpoint": [[service], "no private endpoint"],
     "an endpoint of another one": [[service, endpoint(`${id}2`, "searchService")], "no private endpoint"],
