@@ -9,6 +9,7 @@ import { exemptCommand } from "./exempt";
 import { explainCommand } from "./explain";
 import { driftCommand } from "./drift";
 import { graphCommand } from "./graph";
+import { initCommand } from "./init";
 import { localCommand } from "./local";
 import { modelsCommand } from "./models";
 import { placeCommand } from "./place";
@@ -36,6 +37,7 @@ export const verbs = [
   modelsCommand,
   placeCommand,
   catalogCommand,
+  initCommand,
   doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];

@@ -1,0 +1,117 @@
+import { command } from "../lib/command";
+import type { Answers } from "../lib/init/answers";
+import type * as Handler from "../lib/init/init";
+import { exitCode, Failure } from "../lib/failure";
+import { lazily } from "../lib/lazy";
+
+interface InitArguments {
+  stack?: string;
+  organization?: string;
+  owner?: string;
+  region?: string;
+  boundary?: string;
+  processing?: Answers["processing"];
+  protected?: boolean;
+  framework?: Answers["frameworks"];
+  admins?: string;
+  addressSpace?: string;
+  network?: string;
+  subnet?: string;
+  dns?: "own" | "existing" | "policy";
+  zones?: string;
+  budget?: number;
+  repository?: string;
+  subscription?: string;
+  yes: boolean;
+  dryRun: boolean;
+}
+
+export const initCommand = command<InitArguments>({
+  command: "init [stack]",
+  summary: "Make a new environment: its stack file, and the commands that prepare Azure and GitHub for it",
+  description:
+    "Asks for what a new environment needs, writes its stack file, and prints a script with the backend of the state, the " +
+    "key of its secrets, two identities for CI (one plans, one deploys, none has a secret) with the least roles, and the " +
+    "registration of resource providers. It runs none of them. Run again, it leaves the stack file as it is.",
+  examples: [
+    ["$0 init", "asks"],
+    ["$0 init test --dry-run", "asks, and writes nothing"],
+    [
+      "$0 init test --yes --organization contoso --owner platform@contoso.example --region swedencentral --boundary eu --admins ID --address-space 10.50.0.0/20 --budget 2000 --repository contoso/platform --subscription ID > bootstrap.sh",
+      "asks nothing; the script on standard output",
+    ],
+  ],
+  exits: "0 written, or there already; 2 usage, or answers from which no valid stack file follows.",
+  options: (yargs) =>
+    yargs
+      .positional("stack", { type: "string", describe: "Name of the environment" })
+      .option("organization", { type: "string", describe: "Short name of the organisation" })
+      .option("owner", { type: "string", describe: "Mailbox of the team that answers for it" })
+      .option("region", { type: "string", describe: "Primary region" })
+      .option("boundary", { type: "string", describe: "Residency boundary: eu, us, uk, ..., global" })
+      .option("processing", {
+        choices: ["region", "dataZone", "global"] as const,
+        describe: "Where prompts may be processed",
+      })
+      .option("protected", { type: "boolean", describe: "Whether its data must survive mistakes" })
+      .option("framework", {
+        choices: ["gdpr", "hipaa"] as const,
+        array: true,
+        describe: "Regulation; may be given again",
+      })
+      .option("admins", { type: "string", describe: "Object ID of the group that runs it" })
+      .option("address-space", { type: "string", describe: "Address space of a network of its own" })
+      .option("network", { type: "string", describe: "ARM ID of a network that stands, with --subnet" })
+      .option("subnet", { type: "string", describe: "ARM ID of its subnet for private endpoints" })
+      .option("dns", {
+        choices: ["own", "existing", "policy"] as const,
+        describe: "Who keeps the private DNS zones",
+      })
+      .option("zones", { type: "string", describe: "ARM ID of the resource group of existing zones" })
+      .option("budget", { type: "number", describe: "Budget for a month" })
+      .option("repository", { type: "string", describe: "owner/name on GitHub" })
+      .option("subscription", { type: "string", describe: "ID of the Azure subscription" })
+      .option("yes", { type: "boolean", default: false, describe: "Ask nothing" })
+      .option("dry-run", { type: "boolean", default: false, describe: "Write nothing" }) as never,
+  run: (args, out) => {
+    const { init } = lazily(__filename, "../lib/init/init") as typeof Handler;
+    if (!args.yes && !process.stdin.isTTY)
+      throw new Failure(
+        "there is nobody to ask: this is no terminal",
+        exitCode.usage,
+        "Add --yes and give every answer as an option.",
+      );
+    return init({ given: givenBy(args), yes: args.yes, dryRun: args.dryRun, out });
+  },
+});
+
+/** The answers that the options are. */
+function givenBy(args: InitArguments): Partial<Answers> {
+  const { framework, addressSpace, network, subnet, dns, zones, budget } = args;
+  const simple = Object.fromEntries(
+    (
+      [
+        "stack",
+        "organization",
+        "owner",
+        "region",
+        "boundary",
+        "processing",
+        "protected",
+        "admins",
+        "repository",
+        "subscription",
+      ] as const
+    ).flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])),
+  ) as Partial<Answers>;
+  return {
+    ...simple,
+    ...(framework && { frameworks: framework }),
+    ...(budget !== undefined && { monthlyBudget: budget }),
+    ...(addressSpace !== undefined && { network: { addressSpace } }),
+    ...(network !== undefined &&
+      subnet !== undefined && { network: { virtualNetworkId: network, privateEndpointSubnetId: subnet } }),
+    ...((dns === "own" || dns === "policy") && { dns: { mode: dns } }),
+    ...(dns === "existing" && zones !== undefined && { dns: { mode: dns, zonesResourceGroupId: zones } }),
+  };
+}

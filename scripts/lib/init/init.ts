@@ -1,0 +1,84 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { z } from "zod";
+import { graphFromProgram } from "../../../graph/from-program";
+import { canonicalType } from "../../../graph/types";
+import { formatProblems } from "../../../stacks/config/index";
+import type { Console } from "../console";
+import { exitCode, Failure, type ExitCode } from "../failure";
+import { projectRoot } from "../paths";
+import { answersSchema, type Answers } from "./answers";
+import { ask, type Given } from "./ask";
+import { stackFileText } from "./stack-file-text";
+import { bootstrapSteps, type Step } from "./steps";
+
+export interface InitOptions {
+  readonly given: Given;
+  /** Asks nothing: what is missing is an error. */
+  readonly yes: boolean;
+  /** Writes nothing. */
+  readonly dryRun: boolean;
+  readonly out: Console;
+}
+
+/**
+ * `cornerstone init`: writes the stack file of a new environment and prints what has to stand before its first deployment.
+ * Run again, it leaves a stack file that is there as it is.
+ */
+export async function init(
+  { given, yes, dryRun, out }: InitOptions,
+  now: Date = new Date(),
+): Promise<ExitCode> {
+  const answers = yes ? complete(given) : await ask(given);
+  const file = path.join(projectRoot, "stacks", `Pulumi.${answers.stack}.yaml`);
+  const name = path.relative(process.cwd(), file);
+  const made = stackFileText(answers, name, now);
+  if (!made.ok) throw new Failure(formatProblems(made.problems), exitCode.usage);
+  if (fs.existsSync(file)) out.say(`${out.color.yellow("!")} ${name} is there already, and stays as it is`);
+  else if (dryRun) out.say(`would write ${name}:\n\n${made.text}`);
+  else {
+    fs.writeFileSync(file, made.text, { flag: "wx" });
+    out.say(`${out.color.green("✓")} ${name}`);
+  }
+  const graph = await graphFromProgram({ stack: answers.stack, config: { ...made.sections } });
+  const assigned = graph.resources
+    .filter(({ type }) => canonicalType(type) === "azure-native:authorization:RoleAssignment")
+    .flatMap(({ inputs }) => {
+      const role = inputs["roleDefinitionId"];
+      return typeof role === "string" ? [role.slice(role.lastIndexOf("/") + 1)] : [];
+    });
+  out.data(script(answers, bootstrapSteps(answers, assigned)));
+  out.say("Nothing was run. Read the commands above, then run them: each may be run again.");
+  return exitCode.ok;
+}
+
+/** The steps as a script: what a person reads is what runs. */
+export function script({ stack }: Answers, steps: readonly Step[]): string {
+  return [
+    "#!/usr/bin/env bash",
+    `# What has to stand before the first deployment of ${stack}. Needs az, gh and pulumi, and an owner of the subscription.`,
+    "set -euo pipefail",
+    ...steps.flatMap(({ title, why, commands }, index) => [
+      "",
+      `# ${index + 1}. ${title}`,
+      `# ${why}`,
+      ...commands,
+    ]),
+  ].join("\n");
+}
+
+function complete(given: Given): Answers {
+  const parsed = answersSchema.safeParse({
+    processing: "dataZone",
+    protected: true,
+    frameworks: [],
+    dns: { mode: "own" },
+    ...given,
+  });
+  if (parsed.success) return parsed.data;
+  throw new Failure(
+    `--yes asks nothing, and this is missing or not valid:\n${z.prettifyError(parsed.error)}`,
+    exitCode.usage,
+    "Give it on the command line (see `cornerstone init --help`), or leave --yes out.",
+  );
+}
