@@ -10,11 +10,19 @@ interface Comparison {
   readonly runs: number;
   /** The second's wall time over the first's may not be more than this. */
   readonly atMost?: number;
+  /** The last may not take more than these. */
+  readonly wallSecondsAtMost?: number;
+  readonly peakMegabytesAtMost?: number;
 }
 
 const preview = (name: string, program: string): Subject => ({
   name,
   command: ["--import", "tsx", "tests/bench/preview.ts", program],
+});
+
+const fill = (count: number): Subject => ({
+  name: `${count} resources`,
+  command: ["--import", "tsx", "tests/bench/local-cloud.ts", String(count)],
 });
 
 const comparisons: readonly Comparison[] = [
@@ -30,9 +38,31 @@ const comparisons: readonly Comparison[] = [
     atMost: 1 / 3,
   },
   {
+    // Ends with 1 by itself when more than 5 s, 1 GB or 11 times the seconds for 1,000 resources.
+    title: "evaluation of all packs on 10,000 resources",
+    subjects: [
+      { name: "1,000 and 10,000, 3 each", command: ["--import", "tsx", "tests/bench/evaluate.ts"] },
+    ],
+    runs: 1,
+  },
+  {
     title: "review of prod from a cold start",
     subjects: [{ name: "cornerstone review prod", command: ["scripts/bin.js", "review", "prod"] }],
     runs: 5,
+  },
+  {
+    title: "writes to the local cloud, durably",
+    subjects: [fill(1_000), fill(10_000)],
+    runs: 3,
+    // Ten times the work: what grows faster than that breaks it.
+    atMost: 10,
+    peakMegabytesAtMost: 300,
+  },
+  {
+    title: "start and stop of the local cloud",
+    subjects: [{ name: "localcloud/main.ts", command: ["--require", "tsx/cjs", "localcloud/main.ts"] }],
+    runs: 5,
+    wallSecondsAtMost: 0.5,
   },
 ];
 
@@ -42,10 +72,12 @@ async function main(): Promise<void> {
   process.env["CORNERSTONE_PULUMI"] = engine.command;
   const processor = os.cpus()[0]?.model ?? "unknown processor";
   console.log(`Node ${process.version}, Pulumi ${engine.version}, ${os.cpus().length} x ${processor}\n`);
-  for (const { title, subjects, runs, atMost } of comparisons) {
+  for (const comparison of comparisons) {
+    const { title, subjects, runs, atMost } = comparison;
     const samples = await alternate(subjects, runs);
     console.log(`${title} (median of ${runs}, after one run that is not counted)`);
     console.log(table(subjects, samples));
+    requireWithin(comparison, samples.at(-1) ?? []);
     if (atMost === undefined) continue;
     const ratio = wall(samples[1]) / wall(samples[0]);
     const kept = ratio <= atMost;
@@ -54,6 +86,18 @@ async function main(): Promise<void> {
     );
     if (!kept) process.exitCode = 1;
   }
+}
+
+function requireWithin(
+  { wallSecondsAtMost = Infinity, peakMegabytesAtMost = Infinity }: Comparison,
+  samples: readonly Sample[],
+): void {
+  const peak = median(samples.map(({ peakMegabytes }) => peakMegabytes));
+  if (wall(samples) <= wallSecondsAtMost && peak <= peakMegabytesAtMost) return;
+  console.log(
+    `BROKEN: ${wall(samples).toFixed(2)} s and ${peak.toFixed(0)} MB; the bounds are ${wallSecondsAtMost} s and ${peakMegabytesAtMost} MB\n`,
+  );
+  process.exitCode = 1;
 }
 
 function wall(samples: readonly Sample[] = []): number {
