@@ -40,9 +40,7 @@ const comparisons: readonly Comparison[] = [
   {
     // Ends with 1 by itself when more than 5 s, 1 GB or 11 times the seconds for 1,000 resources.
     title: "evaluation of all packs on 10,000 resources",
-    subjects: [
-      { name: "1,000 and 10,000, 3 each", command: ["--import", "tsx", "tests/bench/evaluate.ts"] },
-    ],
+    subjects: [{ name: "1,000 and 10,000, 3 each", command: ["--import", "tsx", "tests/bench/evaluate.ts"] }],
     runs: 1,
   },
   {
