@@ -184,8 +184,8 @@ describe("days", () => {
 });
 
 describe("a file of exemptions", () => {
-  const record = (changes: Record<string, string | undefined> = {}) =>
-    Object.entries<string | undefined>({ ...base, ...changes })
+  const record = (changes: Readonly<Record<string, string | undefined>> = {}) =>
+    Object.entries({ ...base, ...changes } as Record<string, string | undefined>)
       .filter(([, value]) => value !== undefined)
       .map(([key, value], index) => `${index === 0 ? "  - " : "    "}${key}: ${JSON.stringify(value)}`)
       .join("\n");
