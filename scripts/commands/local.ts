@@ -1,7 +1,8 @@
-import type { CommandModule } from "yargs";
+import type { Argv, CommandModule } from "yargs";
 import { command } from "../lib/command";
 import { lazily } from "../lib/lazy";
 import type * as Handler from "../lib/local";
+import type * as Snapshots from "../lib/snapshot";
 import { stackArgument, type StackArguments } from "../lib/stack-arguments";
 
 const exits = "0 done; 2 usage; 3 the local cloud failed.";
@@ -68,10 +69,44 @@ const purgeCommand = command<StackArguments>({
   run: ({ stack }, out) => handlers().purge(stack, out),
 });
 
+interface SnapshotArguments extends StackArguments {
+  name: string;
+}
+
+const snapshots = (): typeof Snapshots => lazily(__filename, "../lib/snapshot") as typeof Snapshots;
+
+function snapshotArguments<T>(yargs: Argv<T>): Argv<T & SnapshotArguments> {
+  return stackArgument(yargs).positional("name", {
+    type: "string",
+    default: "latest",
+    describe: "Name of the snapshot",
+  });
+}
+
+const snapshotCommand = command<SnapshotArguments>({
+  command: "snapshot [stack] [name]",
+  summary: "Keep a local stack as it is: its cloud and its state",
+  description: "Copies both to .cornerstone/snapshots/<stack>/<name>, over an older one of that name.",
+  examples: [["$0 local snapshot dev before-upgrade", "and then try what you are not sure of"]],
+  exits,
+  options: snapshotArguments,
+  run: ({ stack, name }, out) => snapshots().snapshot(stack, name, out),
+});
+
+const restoreCommand = command<SnapshotArguments>({
+  command: "restore [stack] [name]",
+  summary: "Bring a local stack back to a snapshot",
+  description: "Puts the cloud and the state of the snapshot in place of those that are there.",
+  examples: [["$0 local restore dev before-upgrade", "as if nothing had happened"]],
+  exits,
+  options: snapshotArguments,
+  run: ({ stack, name }, out) => snapshots().restore(stack, name, out),
+});
+
 /** `cornerstone local <verb>`. */
 export const localCommand: CommandModule = {
   command: "local <verb>",
-  describe: "Manage the local cloud: start, stop, status, reset, purge",
+  describe: "Manage the local cloud: start, stop, status, reset, purge, snapshot, restore",
   builder: (yargs) =>
     yargs
       .command([
@@ -80,8 +115,10 @@ export const localCommand: CommandModule = {
         statusCommand,
         resetCommand,
         purgeCommand,
+        snapshotCommand,
+        restoreCommand,
       ] as unknown as CommandModule[])
-      .demandCommand(1, "name one of: start, stop, status, reset, purge")
+      .demandCommand(1, "name one of: start, stop, status, reset, purge, snapshot, restore")
       .recommendCommands()
       .strict(),
   handler: () => undefined,

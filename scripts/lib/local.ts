@@ -77,7 +77,7 @@ export async function reset(stack: string, yes: boolean, out: Console): Promise<
   requireStackName(stack);
   const { root } = localPaths(stack);
   if (!yes) throw new Failure(`this forgets the local stack ${stack}`, exitCode.usage, "Add --yes to do it.");
-  const holder = readHolder(runPaths(stack, true).lock);
+  const holder = runHolder(stack);
   if (holder !== undefined)
     throw new Failure(
       `a run of ${stack} is under way (process ${holder})`,
@@ -128,6 +128,11 @@ function lineOf({ stack, running, pid, resources, interrupted }: LocalStack): st
   return `${stack.padEnd(12)} ${resources} resources, ${cloud}${interrupted ? ", last run was killed" : ""}`;
 }
 
+/** The process of a run of a local stack that is under way, if any. */
+export function runHolder(stack: string): number | undefined {
+  return readHolder(runPaths(stack, true).lock);
+}
+
 function readHolder(lock: string): number | undefined {
   try {
     const { pid } = JSON.parse(fs.readFileSync(lock, "utf8")) as { pid: number };
@@ -138,7 +143,7 @@ function readHolder(lock: string): number | undefined {
 }
 
 /** A name goes into a path: only that of a stack may. */
-function requireStackName(stack: string): void {
+export function requireStackName(stack: string): void {
   const known = new Set([
     ...stackNames(),
     ...(fs.existsSync(localRoot()) ? fs.readdirSync(localRoot()) : []),
