@@ -184,8 +184,17 @@ describe("days", () => {
 });
 
 describe("a file of exemptions", () => {
+  const texts: Readonly<Record<string, string | undefined>> = {
+    rule: base.rule,
+    resource: base.resource,
+    reason: base.reason,
+    ticket: base.ticket,
+    owner: base.owner,
+    created: base.created,
+    expires: base.expires,
+  };
   const record = (changes: Readonly<Record<string, string | undefined>> = {}) =>
-    Object.entries({ ...base, ...changes } as Record<string, string | undefined>)
+    Object.entries({ ...texts, ...changes })
       .filter(([, value]) => value !== undefined)
       .map(([key, value], index) => `${index === 0 ? "  - " : "    "}${key}: ${JSON.stringify(value)}`)
       .join("\n");
