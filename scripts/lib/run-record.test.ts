@@ -36,6 +36,34 @@ describe("RunRecord", () => {
     expect(record.active()).toEqual([]);
   });
 
+  it("counts a violation once that several packs report, by the strictest of their levels", () => {
+    const record = new RunRecord(false);
+    const violation = (
+      policyPackName: string,
+      enforcementLevel: "mandatory" | "warning",
+      message = "CS-0007: no key.",
+    ) =>
+      event({
+        policyEvent: {
+          resourceUrn: urn,
+          policyName: "cognitiveservices-account-customer-key",
+          policyPackName,
+          policyPackVersion: "0.1.0",
+          policyPackVersionTag: "0.1.0",
+          color: "",
+          enforcementLevel,
+          message,
+        },
+      });
+    record.add(violation("residency", "warning"));
+    record.add(violation("baseline", "mandatory"));
+    record.add(violation("baseline", "mandatory", "CS-0007: another key."));
+    expect(record.violations).toMatchObject([
+      { pack: "residency, baseline", mandatory: true, message: "CS-0007: no key." },
+      { pack: "baseline", mandatory: true, message: "CS-0007: another key." },
+    ]);
+  });
+
   it("notes what stays the same in the count only", () => {
     const record = new RunRecord(false);
     expect(record.add(event({ resourcePreEvent: { metadata: metadata("same") } }))).toBeUndefined();

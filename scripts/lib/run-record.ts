@@ -30,6 +30,7 @@ export interface Diagnostic {
 
 export interface PolicyViolation {
   readonly urn?: string;
+  /** Name of the pack, or of all that hold the rule: `baseline, residency`. */
   readonly pack: string;
   readonly policy: string;
   readonly mandatory: boolean;
@@ -129,14 +130,31 @@ export class RunRecord {
     });
   }
 
+  /** A rule that several packs hold is reported by each of them: one violation, by the strictest of their levels. */
   private violate(event: NonNullable<EngineEvent["policyEvent"]>): void {
-    this.violations.push({
-      ...(event.resourceUrn ? { urn: event.resourceUrn } : {}),
-      pack: event.policyPackName,
-      policy: event.policyName,
-      mandatory: event.enforcementLevel === "mandatory",
-      message: stripMarkup(event.message).trim(),
-    });
+    const urn: { urn?: string } = event.resourceUrn ? { urn: event.resourceUrn } : {};
+    const message = stripMarkup(event.message).trim();
+    const mandatory = event.enforcementLevel === "mandatory";
+    const known = this.violations.findIndex(
+      (each) => each.policy === event.policyName && each.urn === urn.urn && each.message === message,
+    );
+    const earlier = this.violations[known];
+    if (!earlier) {
+      this.violations.push({
+        ...urn,
+        pack: event.policyPackName,
+        policy: event.policyName,
+        mandatory,
+        message,
+      });
+      return;
+    }
+    const packs = new Set([...earlier.pack.split(", "), event.policyPackName]);
+    this.violations[known] = {
+      ...earlier,
+      pack: [...packs].join(", "),
+      mandatory: earlier.mandatory || mandatory,
+    };
   }
 }
 
