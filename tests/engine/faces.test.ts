@@ -41,7 +41,7 @@ it("Azure's clients list, read and delete what up made, openai calls it, and ref
         apiKey,
         maxRetries: 0,
         fetch: undiciFetch as never,
-        fetchOptions: { dispatcher } as never,
+        fetchOptions: { dispatcher },
       }).chat.completions.create({ model: "chat", messages: [{ role: "user", content: "hello" }] });
     const [group0] = /group: ([0-9a-f-]{36})/.exec(checkout.read("stacks/Pulumi.dev.yaml"))!.slice(1);
     const form = new URLSearchParams({
