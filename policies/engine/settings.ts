@@ -53,6 +53,11 @@ export const settingsPolicy = {
       minimum: 0,
       description: "A model version that retires sooner than this many days fails.",
     },
+    allowedModels: {
+      ...list,
+      description:
+        'Models that may be deployed: names, or all of a publisher ("Mistral AI/*"). Default: every model.',
+    },
     privateDns: {
       type: "string",
       enum: ["stack", "policy"],
