@@ -1,8 +1,11 @@
 import { createAccess, plannedGrants } from "./azure/access";
 import { createAccounts } from "./azure/accounts";
 import { createAgents, prepareAgents } from "./azure/agents";
+import { createData } from "./azure/data";
 import { createGateway } from "./azure/gateway";
+import { createLearning } from "./azure/learning";
 import { createNetworking } from "./azure/networking";
+import { createOperations } from "./azure/operations";
 import { platformOutputs } from "./azure/outputs";
 import { createBudget, createLocks } from "./azure/safeguards";
 import { openSite } from "./azure/site";
@@ -25,14 +28,21 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const access = createAccess(site, grants, accounts, workloads);
   const gateway = createGateway(site, network, accounts, workloads);
   const agents = createAgents(site, connect, vaults, accounts, ground);
+  const data = createData(site, network, connect, vaults, accounts);
+  const learning = createLearning(site, connect, vaults, accounts);
+  const operations = createOperations(site, network, connect, vaults, accounts);
   createBudget(site);
-  createLocks(site, vaults, [
+  const locked = { ...vaults, ...(learning ? { learning: learning.resources.secrets } : {}) };
+  createLocks(site, locked, [
     site.monitoring,
     access,
     ...Object.values(vaults),
     ...Object.values(accounts),
     ...(gateway ? [gateway.service] : []),
     ...(agents?.components ?? []),
+    ...(data?.components ?? []),
+    ...(learning?.components ?? []),
+    ...operations.components,
   ]);
   return platformOutputs({
     site,
@@ -42,5 +52,7 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
     grants,
     ...(gateway ? { gateway } : {}),
     ...(agents ? { agents } : {}),
+    ...(data ? { data } : {}),
+    ...(learning ? { learning } : {}),
   });
 }

@@ -50,13 +50,17 @@ export class DatabricksWorkspace extends pulumi.ComponentResource {
   /** The workspace as the target of the private endpoint by which browsers sign in: one a region and DNS zone. */
   public readonly signIn: EndpointService;
 
+  /** The last write to the workspace: endpoints come after it. */
+  public readonly settled: readonly pulumi.Resource[];
+
   constructor(name: string, args: DatabricksWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { vault, ...inputs } = args;
     super("cornerstone:index:DatabricksWorkspace", name, { ...inputs, vaultId: vault.id }, opts);
     const keys = createDatabricksKeys(this, name, args);
     const workspace = createWorkspace(this, name, args, keys);
     allowDiskKey(this, name, keys, workspace);
-    encryptRootStorage(this, name, args, keys, workspace, allowRootKey(this, name, keys, workspace));
+    const rootRole = allowRootKey(this, name, keys, workspace);
+    this.settled = [encryptRootStorage(this, name, args, keys, workspace, rootRole)];
     sendDiagnostics(
       `${name}-diagnostics`,
       { kind: "databricksWorkspace", resourceId: workspace.id, workspaceId: args.workspaceId },

@@ -43,6 +43,7 @@ export function inputsOfId({ row, token }: Definition, id: string): Values {
 function isScope(name: string): boolean {
   return (
     name === "scope" ||
+    name === "scopeId" ||
     name === "resourceUri" ||
     name === "resourceId" ||
     name === "parentResourcePath" ||

@@ -7,7 +7,7 @@ import {
 } from "../../components/network/private-endpoint";
 import { PrivateNetwork } from "../../components/network/private-network";
 import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
-import { agentServices } from "../config/agent-services";
+import { sectionServices } from "../config/section-services";
 import type { Site } from "./site";
 
 /** Gives a component's service a private endpoint, after whatever must stand before it. */
@@ -15,6 +15,8 @@ export type Connect = (
   owner: pulumi.ComponentResource & { readonly service: EndpointService },
   name: string,
   after: readonly pulumi.Resource[],
+  /** Another service of the same component. @default the component's `service` */
+  service?: EndpointService,
 ) => void;
 
 const account = { type: "Microsoft.CognitiveServices/accounts", groupId: "account" };
@@ -54,16 +56,16 @@ export function createNetworking(site: Site): Networking {
         account,
         vault,
         ...(ownsMonitorLink ? [monitor] : []),
-        ...(config.agents ? agentServices(config.agents, home.location) : []),
+        ...sectionServices(config, home.location),
       ].flatMap(endpointZones),
       virtualNetworkId: network.virtualNetworkId,
     },
     inPlatform,
   );
-  const connect: Connect = (owner, name, after) => {
+  const connect: Connect = (owner, name, after, service = owner.service) => {
     new PrivateEndpoint(
       name,
-      { ...home, service: owner.service, subnet: network.endpointSubnet, dnsZones, after },
+      { ...home, service, subnet: network.endpointSubnet, dnsZones, after },
       { parent: owner },
     );
   };

@@ -4,7 +4,9 @@ import type { WorkloadIdentity } from "../../components/security/workload-identi
 import { roles } from "../../catalog/roles";
 import type { PlannedGrant } from "./access";
 import { agentOutputs, type Agents } from "./agents";
+import { dataOutputs, type Data } from "./data";
 import type { Gateway } from "./gateway";
+import { learningOutputs, type Learning } from "./learning";
 import type { Site } from "./site";
 
 /** The parts of a platform that its outputs tell of. */
@@ -18,11 +20,15 @@ export interface PlatformParts {
   readonly gateway?: Gateway;
   /** @default the stack has no agents */
   readonly agents?: Agents;
+  /** @default the stack prepares no data */
+  readonly data?: Data;
+  /** @default the stack trains nothing */
+  readonly learning?: Learning;
 }
 
 /** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
 export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
-  const { site, vaults, accounts, workloads, grants, gateway, agents } = parts;
+  const { site, vaults, accounts, workloads, grants, gateway, agents, data, learning } = parts;
   const { config, group, monitoring } = site;
   return {
     resourceGroup: group.groupName,
@@ -45,6 +51,8 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     workspace: monitoring.workspaceName,
     ...(gateway ? { gateway: gatewayOutputs(gateway) } : {}),
     ...(agents ? { agents: agentOutputs(agents) } : {}),
+    ...(data ? { data: dataOutputs(data) } : {}),
+    ...(learning ? { learning: learningOutputs(learning) } : {}),
   };
 }
 

@@ -1,5 +1,3 @@
-import { privateDnsZones } from "../../catalog/private-dns-zones";
-
 /** A service that a platform with agents gives a private endpoint. */
 interface AgentService {
   readonly type: string;
@@ -23,11 +21,4 @@ export function agentServices(
       ? [{ type: "Microsoft.App/managedEnvironments", groupId: "managedEnvironments", location: region }]
       : []),
   ];
-}
-
-/** The private DNS zones of those services. */
-export function agentZones(...of: Parameters<typeof agentServices>): readonly string[] {
-  return agentServices(...of).flatMap(
-    ({ type, groupId, location }) => privateDnsZones(type, groupId, location) ?? [],
-  );
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { agentsSection } from "./sections/agents";
 import { complianceSection } from "./sections/compliance";
+import { dataSection } from "./sections/data";
 import { environmentSection } from "./sections/environment";
 import { gatewaySection } from "./sections/gateway";
 import { identitySection } from "./sections/identity";
+import { learningSection } from "./sections/learning";
 import { modelsSection } from "./sections/models";
 import { networkSection } from "./sections/network";
 import { operationsSection } from "./sections/operations";
@@ -25,6 +27,8 @@ export const stackConfigSchema = z
     workloads: workloadsSection.default([]),
     gateway: gatewaySection.optional(),
     agents: agentsSection.optional(),
+    data: dataSection.optional(),
+    learning: learningSection.optional(),
     operations: operationsSection,
   })
   .meta({ title: "Cornerstone stack", description: "An environment of the platform." });

@@ -21,6 +21,9 @@ const diagnosticSetting = azure("monitor:DiagnosticSetting");
 const cosmos = azure("cosmosdb:DatabaseAccount");
 const search = azure("search:Service");
 const storage = azure("storage:StorageAccount");
+const databricks = azure("databricks:Workspace");
+const learning = azure("machinelearningservices:Workspace");
+const registry = azure("containerregistry:Registry");
 
 /** Children of an account that are made behind its private endpoint: agents are reached through it. */
 const ofAgents = [
@@ -37,6 +40,9 @@ const holdsData = [
   cosmos,
   search,
   storage,
+  databricks,
+  learning,
+  registry,
   azure("keyvault:Vault"),
   azure("keyvault:Key"),
   azure("operationalinsights:Workspace"),
@@ -46,6 +52,9 @@ const observed = [
   account,
   cosmos,
   search,
+  databricks,
+  learning,
+  registry,
   azure("app:ManagedEnvironment"),
   azure("keyvault:Vault"),
   azure("network:VirtualNetwork"),
@@ -78,6 +87,22 @@ const closed: Readonly<Record<string, Readonly<Record<string, string | boolean>>
     publicNetworkAccessForQuery: "Disabled",
     disableLocalAuth: true,
   },
+  [databricks]: {
+    publicNetworkAccess: "Disabled",
+    requiredNsgRules: "NoAzureDatabricksRules",
+    "parameters.enableNoPublicIp.value": true,
+  },
+  [learning]: {
+    publicNetworkAccess: "Disabled",
+    systemDatastoresAuthMode: "Identity",
+    "managedNetwork.isolationMode": "AllowOnlyApprovedOutbound",
+  },
+  [azure("machinelearningservices:Compute")]: {
+    "properties.disableLocalAuth": true,
+    "properties.properties.enableNodePublicIp": false,
+    "properties.properties.scaleSettings.minNodeCount": "0",
+  },
+  [registry]: { publicNetworkAccess: "Disabled", adminUserEnabled: false },
   [azure("network:Subnet")]: { defaultOutboundAccess: false },
   [cosmos]: {
     publicNetworkAccess: "Disabled",
@@ -455,6 +480,9 @@ export const invariants: readonly Invariant[] = [
 const services: Readonly<Record<string, string>> = {
   [account]: "Microsoft.CognitiveServices/accounts",
   [azure("keyvault:Vault")]: "Microsoft.KeyVault/vaults",
+  [databricks]: "Microsoft.Databricks/workspaces",
+  [learning]: "Microsoft.MachineLearningServices/workspaces",
+  [registry]: "Microsoft.ContainerRegistry/registries",
   [azure("monitor:PrivateLinkScope")]: "Microsoft.Insights/privateLinkScopes",
   [cosmos]: "Microsoft.DocumentDB/databaseAccounts",
   [search]: "Microsoft.Search/searchServices",

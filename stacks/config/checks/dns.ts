@@ -1,6 +1,6 @@
 import { allPrivateDnsZones, privateDnsZones } from "../../../catalog/private-dns-zones";
-import { agentZones } from "../agent-services";
 import { nearest } from "../nearest";
+import { sectionServices } from "../section-services";
 import type { Check, CheckFinding } from "./check";
 
 /** Names of the private DNS zones that every platform's private endpoints need. */
@@ -16,8 +16,11 @@ export const checkDns: Check = (config) => {
   const { mode, zones } = dns;
   if (zones === undefined) return [];
   if (mode !== "existing") return Object.keys(zones).length > 0 ? [unused(mode)] : [];
-  const ofAgents = config.agents ? agentZones(config.agents, config.environment?.region ?? "") : [];
-  const needed = [...neededZones, ...ofAgents];
+  const { region = "" } = config.environment ?? {};
+  const ofSections = sectionServices(config, region).flatMap(
+    ({ type, groupId, location }) => privateDnsZones(type, groupId, location) ?? [],
+  );
+  const needed = [...new Set([...neededZones, ...ofSections])];
   return [
     ...needed.filter((zone) => !Object.hasOwn(zones, zone)).map(missing),
     ...Object.entries(zones).flatMap(([zone, id]) => judge(zone, id, needed)),

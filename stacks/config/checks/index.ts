@@ -1,6 +1,7 @@
 import { checkAgents } from "./agents";
 import { checkBudgets } from "./budgets";
 import type { Check } from "./check";
+import { checkData, checkFlowLogs, checkLearning } from "./data";
 import { checkDerivedNames } from "./derived-names";
 import { checkDns } from "./dns";
 import { checkFrameworks } from "./frameworks";
@@ -32,4 +33,7 @@ export const checks: readonly Check[] = [
   checkBudgets,
   checkGateway,
   checkAgents,
+  checkData,
+  checkLearning,
+  checkFlowLogs,
 ];

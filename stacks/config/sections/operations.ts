@@ -1,5 +1,65 @@
 import { z } from "zod";
-import { emailField, monthlyAmountField } from "./fields";
+import { armIdField, emailField, monthlyAmountField } from "./fields";
+
+const positive = (description: string, example: number) =>
+  z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description, examples: [example], allowed: "a whole number above 0" });
+
+const alerts = z
+  .strictObject({
+    throttledCalls: positive("Refused calls (429) of an account in five minutes that raise an alert.", 100),
+    responseMilliseconds: positive(
+      "Average time to a response that raises an alert, in milliseconds.",
+      20_000,
+    ),
+    capacityPercent: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({
+        description: "Use of a deployment's capacity that raises an alert, in percent.",
+        examples: [90],
+        allowed: "1 to 100",
+      }),
+    filteredCalls: positive(
+      "Prompts and completions of an account stopped by filters in 15 minutes that raise an alert.",
+      50,
+    ),
+  })
+  .meta({ description: "Alerts on models, keys and the health of Azure. Without this there are none." });
+
+const flowLogs = z
+  .strictObject({
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(90)
+      .meta({ description: "Days that flows are kept.", examples: [90], allowed: "1 to 365 days" }),
+    networkWatcher: armIdField(
+      "ARM ID of the region's network watcher, where it is not the one that Azure makes by itself.",
+      "Microsoft.Network/networkWatchers",
+    ).optional(),
+  })
+  .meta({
+    description:
+      "Logs of every flow in the network, kept in storage and analysed. Without this there are none.",
+  });
+
+const defender = z
+  .strictObject({
+    promptEvidence: z.boolean().default(false).meta({
+      description: "Whether alerts carry the prompt that raised them, which moves prompts to Defender.",
+    }),
+  })
+  .meta({
+    description:
+      "Microsoft Defender for AI services, for the whole subscription: only one stack of a subscription may turn it on.",
+  });
 
 /** Logs, alerts, budget and notice periods. */
 export const operationsSection = z
@@ -37,5 +97,11 @@ export const operationsSection = z
         examples: [60],
         allowed: "0 to 365 days",
       }),
+    alerts: alerts.optional(),
+    dashboards: z.boolean().default(false).meta({
+      description: "Whether to make an Azure workbook and a Grafana dashboard of models and keys.",
+    }),
+    flowLogs: flowLogs.optional(),
+    defender: defender.optional(),
   })
   .meta({ title: "Operations", description: "Logs, alerts, budget and notice periods." });

@@ -1,0 +1,113 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DatabricksSubnets } from "../../components/data/databricks-subnets";
+import { DatabricksWorkspace, type ComplianceStandard } from "../../components/data/databricks-workspace";
+import { UnityCatalog } from "../../components/data/unity-catalog";
+import type { PrivateNetwork } from "../../components/network/private-network";
+import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { KeyVault } from "../../components/security/key-vault";
+import { physicalName } from "../../components/shared/naming";
+import type { StackConfig } from "../config";
+import { known } from "./known";
+import type { Connect } from "./networking";
+import type { Site } from "./site";
+
+/** Where data is prepared and governed. */
+export interface Data {
+  readonly catalog: UnityCatalog;
+  readonly workspace: DatabricksWorkspace;
+  /** What a lock has to wait for. */
+  readonly components: readonly pulumi.Resource[];
+}
+
+type DatabricksConfig = NonNullable<NonNullable<StackConfig["data"]>["databricks"]>;
+
+/** The profiles that a platform's frameworks ask for. */
+const standards: Readonly<Record<string, ComplianceStandard>> = { hipaa: "HIPAA" };
+
+/** A Databricks workspace with its catalog and its lake, and the private endpoints of all of them. */
+export function createData(
+  site: Site,
+  network: PrivateNetwork,
+  connect: Connect,
+  vaults: Readonly<Record<string, KeyVault>>,
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+): Data | undefined {
+  const config = site.config.data?.databricks;
+  if (!config) return undefined;
+  const { prefix } = site;
+  const catalog = createCatalog(site, config, vaults, accounts);
+  const workspace = createWorkspace(site, config, network, vaults, catalog);
+  const { lake } = catalog;
+  connect(lake, `${prefix}-lake`, []);
+  connect(lake, `${prefix}-lake-dfs`, [], { ...lake.service, groupId: "dfs" });
+  connect(workspace, `${prefix}-databricks`, workspace.settled);
+  // Azure wants the endpoint for sign-in after the one of the workspace, and the shared chain keeps that order.
+  connect(workspace, `${prefix}-databricks-sign-in`, [], workspace.signIn);
+  return { catalog, workspace, components: [catalog, workspace] };
+}
+
+function createCatalog(
+  site: Site,
+  config: DatabricksConfig,
+  vaults: Readonly<Record<string, KeyVault>>,
+  accounts: Readonly<Record<string, OpenAIAccount>>,
+): UnityCatalog {
+  const { prefix, group, inPlatform } = site;
+  return new UnityCatalog(
+    `${prefix}-catalog`,
+    {
+      ...placed(site, vaults),
+      accountName: group.id.apply((id) =>
+        physicalName("Microsoft.Storage/storageAccounts", [prefix, "lake"], id).replaceAll("-", ""),
+      ),
+      models: Object.fromEntries(config.models.map((name) => [name, known(accounts, name).id])),
+    },
+    inPlatform,
+  );
+}
+
+function createWorkspace(
+  site: Site,
+  config: DatabricksConfig,
+  network: PrivateNetwork,
+  vaults: Readonly<Record<string, KeyVault>>,
+  catalog: UnityCatalog,
+): DatabricksWorkspace {
+  const { prefix, group, home, monitoring, inPlatform } = site;
+  const name = `${prefix}-databricks`;
+  const { workspaceId } = monitoring;
+  const subnets =
+    config.subnets ?? new DatabricksSubnets(name, { ...home, network, workspaceId }, inPlatform).names;
+  return new DatabricksWorkspace(
+    name,
+    {
+      ...placed(site, vaults),
+      workspaceName: group.id.apply((id) => physicalName("Microsoft.Databricks/workspaces", [prefix], id)),
+      managedResourceGroupId: pulumi.interpolate`${group.id}-databricks`,
+      virtualNetworkId: network.virtualNetworkId,
+      subnets,
+      connector: { id: catalog.connectorId, identityId: catalog.identity.id },
+      encryptionApplication: config.encryptionApplication,
+      compliance: site.config.compliance.frameworks.flatMap((framework) => standards[framework] ?? []),
+    },
+    inPlatform,
+  );
+}
+
+function placed({ home, monitoring, ...site }: Site, vaults: Readonly<Record<string, KeyVault>>) {
+  return {
+    ...home,
+    vault: known(vaults, home.location),
+    protected: site.protected,
+    workspaceId: monitoring.workspaceId,
+  };
+}
+
+/** What whoever works with data needs to know. */
+export function dataOutputs({ catalog, workspace }: Data): Record<string, unknown> {
+  return {
+    databricks: pulumi.interpolate`https://${workspace.workspaceUrl}`,
+    accessConnector: catalog.connectorId,
+    catalogRoot: catalog.root,
+  };
+}

@@ -1,0 +1,172 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { findRegion } from "../../catalog/regions";
+import {
+  accountAlerts,
+  defaultThresholds,
+  provisionedAlert,
+  quotaAlert,
+  vaultAlerts,
+  type AlertThresholds,
+  type MetricAlertRule,
+} from "../../components/operations/alert-rules";
+import { Alerts, type AlertTarget } from "../../components/operations/alerts";
+import { Dashboards } from "../../components/operations/dashboards";
+import { DefenderForAI } from "../../components/operations/defender";
+import { FlowLogs } from "../../components/operations/flow-logs";
+import type { PrivateNetwork } from "../../components/network/private-network";
+import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { KeyVault } from "../../components/security/key-vault";
+import { physicalName } from "../../components/shared/naming";
+import type { StackConfig } from "../config";
+import { known } from "./known";
+import type { Connect } from "./networking";
+import type { Site } from "./site";
+
+/** What operators watch a platform with. */
+export interface Operations {
+  /** What a lock has to wait for. */
+  readonly components: readonly pulumi.Resource[];
+}
+
+type Accounts = Readonly<Record<string, OpenAIAccount>>;
+type Vaults = Readonly<Record<string, KeyVault>>;
+
+/** Alerts, dashboards, flow logs and Defender, each where the stack asks for it. */
+export function createOperations(
+  site: Site,
+  network: PrivateNetwork,
+  connect: Connect,
+  vaults: Vaults,
+  accounts: Accounts,
+): Operations {
+  const { alerts, dashboards, flowLogs, defender } = site.config.operations;
+  const { prefix, group, home, inPlatform } = site;
+  if (alerts) createAlerts(site, { ...defaultThresholds, ...given(alerts) }, vaults, accounts);
+  if (dashboards) {
+    new Dashboards(
+      `${prefix}-dashboards`,
+      {
+        ...home,
+        title: `Models of ${prefix}`,
+        groupId: group.id,
+        accounts: Object.values(accounts).map(({ id }) => id),
+        vaults: Object.values(vaults).map(({ id }) => id),
+      },
+      inPlatform,
+    );
+  }
+  if (defender) {
+    const { promptEvidence } = defender;
+    new DefenderForAI(
+      `${prefix}-defender`,
+      { subscriptionId: subscriptionOf(site), promptEvidence },
+      inPlatform,
+    );
+  }
+  return { components: flowLogs ? [createFlowLogs(site, flowLogs, network, connect, vaults)] : [] };
+}
+
+function createAlerts(site: Site, thresholds: AlertThresholds, vaults: Vaults, accounts: Accounts): void {
+  const { config, prefix, home, monitoring, inPlatform } = site;
+  new Alerts(
+    `${prefix}-alerts`,
+    {
+      ...home,
+      emails: config.operations.alertEmails,
+      shortName: config.environment.name,
+      targets: {
+        ...mapTargets(accounts, "Microsoft.CognitiveServices/accounts", (name) =>
+          rulesOf(name, config, thresholds),
+        ),
+        ...mapTargets(prefixKeys("vault", vaults), "Microsoft.KeyVault/vaults", () => vaultAlerts),
+      },
+      subscriptionId: subscriptionOf(site),
+      regions: regionsOf(config),
+      workspaceId: monitoring.workspaceId,
+    },
+    inPlatform,
+  );
+}
+
+/** Every account's alerts, and those that its deployments ask for. */
+function rulesOf(
+  account: string,
+  { models }: StackConfig,
+  thresholds: AlertThresholds,
+): readonly MetricAlertRule[] {
+  const deployments = models.deployments.filter((deployment) => deployment.account === account);
+  const [provisioned, byToken] = [true, false].map((wanted) =>
+    deployments.filter(({ sku }) => sku.includes("Provisioned") === wanted),
+  ) as [typeof deployments, typeof deployments];
+  return [
+    ...accountAlerts(thresholds),
+    ...(provisioned.length > 0 ? [provisionedAlert(thresholds)] : []),
+    // Batches have no limit a minute.
+    ...byToken
+      .filter(({ sku }) => !sku.includes("Batch"))
+      .map(({ name, capacity }) => quotaAlert(name, capacity * 1000, thresholds)),
+  ];
+}
+
+function mapTargets(
+  resources: Readonly<Record<string, { readonly id: pulumi.Input<string> }>>,
+  namespace: string,
+  rules: (name: string) => readonly MetricAlertRule[],
+): Record<string, AlertTarget> {
+  return Object.fromEntries(
+    Object.entries(resources).map(([name, { id }]) => [name, { id, namespace, rules: rules(name) }]),
+  );
+}
+
+function prefixKeys<T>(prefix: string, values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}-${key}`, value]));
+}
+
+/** Display names of the platform's regions: what notices of Azure's health call them. */
+function regionsOf({ environment, models }: StackConfig): readonly string[] {
+  const names = new Set([environment.region, ...models.accounts.map(({ region }) => region)]);
+  return [...names].map((name) => findRegion(name)?.displayName ?? name);
+}
+
+function createFlowLogs(
+  site: Site,
+  { retentionDays, networkWatcher }: NonNullable<StackConfig["operations"]["flowLogs"]>,
+  network: PrivateNetwork,
+  connect: Connect,
+  vaults: Vaults,
+): FlowLogs {
+  const { prefix, home, group, monitoring, inPlatform } = site;
+  const name = `${prefix}-flow-logs`;
+  const logs = new FlowLogs(
+    name,
+    {
+      ...home,
+      vault: known(vaults, home.location),
+      protected: site.protected,
+      workspaceId: monitoring.workspaceId,
+      accountName: group.id.apply((id) =>
+        physicalName("Microsoft.Storage/storageAccounts", [prefix, "flows"], id).replaceAll("-", ""),
+      ),
+      virtualNetworkId: network.virtualNetworkId,
+      retentionDays,
+      ...(networkWatcher === undefined ? {} : { networkWatcher: watcherOf(networkWatcher) }),
+    },
+    inPlatform,
+  );
+  connect(logs.storage, name, []);
+  return logs;
+}
+
+function watcherOf(id: string): { readonly name: string; readonly resourceGroupName: string } {
+  const [, , , , resourceGroupName = "", , , , name = ""] = id.split("/");
+  return { name, resourceGroupName };
+}
+
+function subscriptionOf({ group }: Site): pulumi.Output<string> {
+  return group.id.apply((id) => id.split("/").slice(0, 3).join("/"));
+}
+
+/** Thresholds that the stack sets. */
+function given(values: Readonly<Record<string, number | undefined>>): Partial<AlertThresholds> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

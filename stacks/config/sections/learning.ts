@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { groupIdField } from "./fields";
+
+const cluster = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/)
+      .meta({
+        description: "Name of the cluster.",
+        examples: ["gpu"],
+        allowed: "2 to 16 lower-case letters, digits and hyphens, a letter first, no hyphen last",
+      }),
+    vmSize: z
+      .string()
+      .regex(/^Standard_\w+$/)
+      .meta({
+        description: "Size of a node.",
+        examples: ["Standard_NC24ads_A100_v4"],
+        allowed: "the name of a virtual machine size (`az ml compute list-sizes`)",
+      }),
+    maxNodes: z
+      .int()
+      .min(1)
+      .max(100)
+      .meta({
+        description: "The most nodes that run at once. It scales to none.",
+        examples: [4],
+        allowed: "1 to 100",
+      }),
+    idleMinutes: z
+      .int()
+      .min(2)
+      .max(120)
+      .default(10)
+      .meta({
+        description: "Minutes that a node waits for another job.",
+        examples: [10],
+        allowed: "2 to 120",
+      }),
+    priority: z
+      .enum(["Dedicated", "LowPriority"])
+      .default("Dedicated")
+      .meta({ description: "`LowPriority` costs less, and nodes may go in the middle of a job." }),
+  })
+  .meta({ description: "Nodes that come with a job and go after it." });
+
+const accountName = (use: string) =>
+  z.string().meta({ description: `Name of an account of \`models.accounts\`${use}.`, examples: ["primary"] });
+
+/** Where models are trained and fine-tuned. */
+export const learningSection = z
+  .strictObject({
+    models: z
+      .array(accountName(""))
+      .default([])
+      .meta({
+        description: "Accounts whose models jobs may call, as the identity of their cluster.",
+        examples: [["primary"]],
+        allowed: "a list of names of models.accounts",
+      }),
+    fineTuning: accountName(" on which jobs may fine-tune; one of `models`").optional().meta({
+      description: "Account on which jobs may upload examples, fine-tune and deploy the result.",
+      allowed: "a name that also stands in learning.models",
+    }),
+    dataScientists: groupIdField("Group whose members run jobs in the workspace.").optional(),
+    clusters: z
+      .array(cluster)
+      .max(20)
+      .default([])
+      .meta({ description: "Clusters of the workspace.", allowed: "a list of at most 20 clusters" }),
+    allowedHosts: z
+      .array(
+        z
+          .string()
+          .regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/)
+          .meta({
+            description: "A host name.",
+            examples: ["pypi.org"],
+            allowed: "a host name, or *. and a domain",
+          }),
+      )
+      .default([])
+      .meta({
+        description:
+          "Host names that compute may call beside the platform. Each needs the managed network's firewall, which is billed by the hour.",
+        examples: [["pypi.org"]],
+        allowed: "a list of host names",
+      }),
+  })
+  .meta({
+    title: "Learning",
+    description:
+      "Where models are trained and fine-tuned (Azure Machine Learning). Without this section there is nothing of it.",
+  });
