@@ -1,3 +1,7 @@
+import * as containerregistry from "@pulumi/azure-native/containerregistry";
+import * as databricks from "@pulumi/azure-native/databricks";
+import * as machinelearningservices from "@pulumi/azure-native/machinelearningservices";
+import * as security from "@pulumi/azure-native/security";
 import * as search from "@pulumi/azure-native/search";
 import * as cosmosdb from "@pulumi/azure-native/cosmosdb";
 import * as app from "@pulumi/azure-native/app";
@@ -63,6 +67,13 @@ const classes: Record<keyof typeof azure, unknown> = {
   projectCapabilityHost: cognitiveservices.ProjectCapabilityHost,
   sessionPool: app.ContainerAppsSessionPool,
   containerEnvironment: app.ManagedEnvironment,
+  databricksWorkspace: databricks.Workspace,
+  learningWorkspace: machinelearningservices.Workspace,
+  learningCompute: machinelearningservices.Compute,
+  registry: containerregistry.Registry,
+  defenderPricing: security.Pricing,
+  metricAlert: monitor.MetricAlert,
+  flowLog: network.FlowLog,
 };
 
 it.each(Object.entries(azure))("the token of %s is the one of the SDK's class", (name, [token]) => {

@@ -54,6 +54,13 @@ export const azure = {
   projectCapabilityHost: ["azure-native:cognitiveservices:ProjectCapabilityHost"],
   sessionPool: ["azure-native:app:ContainerAppsSessionPool"],
   containerEnvironment: ["azure-native:app:ManagedEnvironment"],
+  databricksWorkspace: ["azure-native:databricks:Workspace"],
+  learningWorkspace: ["azure-native:machinelearningservices:Workspace"],
+  learningCompute: ["azure-native:machinelearningservices:Compute"],
+  registry: ["azure-native:containerregistry:Registry"],
+  defenderPricing: ["azure-native:security:Pricing"],
+  metricAlert: ["azure-native:monitor:MetricAlert"],
+  flowLog: ["azure-native:network:FlowLog"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 /** The component under which a stack of this project stands, and whose inputs declare its intent. */

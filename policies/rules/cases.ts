@@ -1,4 +1,23 @@
 import type { RuleCases } from "../testing";
+import { cases as databricksWorkspacePublicAccessDisabled } from "./databricks/databricks-workspace-public-access-disabled.cases";
+import { cases as databricksWorkspaceNoPublicIp } from "./databricks/databricks-workspace-no-public-ip.cases";
+import { cases as databricksWorkspaceNetworkInjected } from "./databricks/databricks-workspace-network-injected.cases";
+import { cases as databricksWorkspaceCustomerKeys } from "./databricks/databricks-workspace-customer-keys.cases";
+import { cases as databricksWorkspaceComplianceProfile } from "./databricks/databricks-workspace-compliance-profile.cases";
+import { cases as databricksWorkspacePrivateEndpoint } from "./databricks/databricks-workspace-private-endpoint.cases";
+import { cases as machinelearningservicesWorkspacePublicAccessDisabled } from "./machinelearningservices/machinelearningservices-workspace-public-access-disabled.cases";
+import { cases as machinelearningservicesWorkspaceApprovedOutbound } from "./machinelearningservices/machinelearningservices-workspace-approved-outbound.cases";
+import { cases as machinelearningservicesWorkspaceCustomerKey } from "./machinelearningservices/machinelearningservices-workspace-customer-key.cases";
+import { cases as machinelearningservicesWorkspaceAssignedIdentity } from "./machinelearningservices/machinelearningservices-workspace-assigned-identity.cases";
+import { cases as machinelearningservicesWorkspacePrivateEndpoint } from "./machinelearningservices/machinelearningservices-workspace-private-endpoint.cases";
+import { cases as machinelearningservicesComputeClosed } from "./machinelearningservices/machinelearningservices-compute-closed.cases";
+import { cases as machinelearningservicesComputeScalesToZero } from "./machinelearningservices/machinelearningservices-compute-scales-to-zero.cases";
+import { cases as containerregistryRegistryKeyless } from "./containerregistry/containerregistry-registry-keyless.cases";
+import { cases as containerregistryRegistryPublicAccessDisabled } from "./containerregistry/containerregistry-registry-public-access-disabled.cases";
+import { cases as containerregistryRegistryCustomerKey } from "./containerregistry/containerregistry-registry-customer-key.cases";
+import { cases as securityPricingAiStandard } from "./security/security-pricing-ai-standard.cases";
+import { cases as monitorAlertNotifies } from "./monitor/monitor-alert-notifies.cases";
+import { cases as networkFlowLogAnalysed } from "./network/network-flow-log-analysed.cases";
 import { cases as apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only.cases";
 import { cases as apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation.cases";
 import { cases as backendKeyless } from "./apimanagement/apimanagement-backend-keyless.cases";
@@ -119,6 +138,25 @@ import { cases as assignmentBlobOwnerCondition } from "./authorization/authoriza
 
 /** The cases of every rule, for the test that runs them. */
 export const suites: readonly RuleCases[] = [
+  databricksWorkspacePublicAccessDisabled,
+  databricksWorkspaceNoPublicIp,
+  databricksWorkspaceNetworkInjected,
+  databricksWorkspaceCustomerKeys,
+  databricksWorkspaceComplianceProfile,
+  databricksWorkspacePrivateEndpoint,
+  machinelearningservicesWorkspacePublicAccessDisabled,
+  machinelearningservicesWorkspaceApprovedOutbound,
+  machinelearningservicesWorkspaceCustomerKey,
+  machinelearningservicesWorkspaceAssignedIdentity,
+  machinelearningservicesWorkspacePrivateEndpoint,
+  machinelearningservicesComputeClosed,
+  machinelearningservicesComputeScalesToZero,
+  containerregistryRegistryKeyless,
+  containerregistryRegistryPublicAccessDisabled,
+  containerregistryRegistryCustomerKey,
+  securityPricingAiStandard,
+  monitorAlertNotifies,
+  networkFlowLogAnalysed,
   serviceClosed,
   serviceMinimumTls,
   serviceZones,

@@ -1,3 +1,22 @@
+import { databricksWorkspacePublicAccessDisabled } from "./databricks/databricks-workspace-public-access-disabled";
+import { databricksWorkspaceNoPublicIp } from "./databricks/databricks-workspace-no-public-ip";
+import { databricksWorkspaceNetworkInjected } from "./databricks/databricks-workspace-network-injected";
+import { databricksWorkspaceCustomerKeys } from "./databricks/databricks-workspace-customer-keys";
+import { databricksWorkspaceComplianceProfile } from "./databricks/databricks-workspace-compliance-profile";
+import { databricksWorkspacePrivateEndpoint } from "./databricks/databricks-workspace-private-endpoint";
+import { machinelearningservicesWorkspacePublicAccessDisabled } from "./machinelearningservices/machinelearningservices-workspace-public-access-disabled";
+import { machinelearningservicesWorkspaceApprovedOutbound } from "./machinelearningservices/machinelearningservices-workspace-approved-outbound";
+import { machinelearningservicesWorkspaceCustomerKey } from "./machinelearningservices/machinelearningservices-workspace-customer-key";
+import { machinelearningservicesWorkspaceAssignedIdentity } from "./machinelearningservices/machinelearningservices-workspace-assigned-identity";
+import { machinelearningservicesWorkspacePrivateEndpoint } from "./machinelearningservices/machinelearningservices-workspace-private-endpoint";
+import { machinelearningservicesComputeClosed } from "./machinelearningservices/machinelearningservices-compute-closed";
+import { machinelearningservicesComputeScalesToZero } from "./machinelearningservices/machinelearningservices-compute-scales-to-zero";
+import { containerregistryRegistryKeyless } from "./containerregistry/containerregistry-registry-keyless";
+import { containerregistryRegistryPublicAccessDisabled } from "./containerregistry/containerregistry-registry-public-access-disabled";
+import { containerregistryRegistryCustomerKey } from "./containerregistry/containerregistry-registry-customer-key";
+import { securityPricingAiStandard } from "./security/security-pricing-ai-standard";
+import { monitorAlertNotifies } from "./monitor/monitor-alert-notifies";
+import { networkFlowLogAnalysed } from "./network/network-flow-log-analysed";
 import type { Rule } from "../rule";
 import { apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only";
 import { apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation";
@@ -181,6 +200,25 @@ export const rules: readonly Rule[] = [
   resourceDataProtected,
   resourceSecretMarked,
   resourceTypeUnversioned,
+  databricksWorkspacePublicAccessDisabled,
+  databricksWorkspaceNoPublicIp,
+  databricksWorkspaceNetworkInjected,
+  databricksWorkspaceCustomerKeys,
+  databricksWorkspaceComplianceProfile,
+  databricksWorkspacePrivateEndpoint,
+  machinelearningservicesWorkspacePublicAccessDisabled,
+  machinelearningservicesWorkspaceApprovedOutbound,
+  machinelearningservicesWorkspaceCustomerKey,
+  machinelearningservicesWorkspaceAssignedIdentity,
+  machinelearningservicesWorkspacePrivateEndpoint,
+  machinelearningservicesComputeClosed,
+  machinelearningservicesComputeScalesToZero,
+  containerregistryRegistryKeyless,
+  containerregistryRegistryPublicAccessDisabled,
+  containerregistryRegistryCustomerKey,
+  securityPricingAiStandard,
+  monitorAlertNotifies,
+  networkFlowLogAnalysed,
   serviceClosed,
   serviceMinimumTls,
   serviceZones,

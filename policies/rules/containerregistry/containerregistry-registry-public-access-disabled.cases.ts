@@ -1,0 +1,14 @@
+import { resource, type RuleCases } from "../../testing";
+import { azure } from "../../types";
+import { containerregistryRegistryPublicAccessDisabled as rule } from "./containerregistry-registry-public-access-disabled";
+
+const subject = (inputs: object) => [resource(azure.registry[0], { ...inputs })];
+
+export const cases: RuleCases = {
+  rule,
+  pass: { "it is as it should be": subject({ publicNetworkAccess: "Disabled" }) },
+  fail: {
+    "it is on": [subject({ publicNetworkAccess: "Enabled" }), "must be"],
+    "it is on by default": [subject({}), "is not set"],
+  },
+};
