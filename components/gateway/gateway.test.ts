@@ -71,6 +71,8 @@ const orders: Readonly<
         index.ofType(api("Logger")),
         index
           .ofType("azure-native:authorization:RoleAssignment")
+          // Others publish metrics as well: the logger needs its own service's right.
+          .filter((role) => role.urn.includes("ModelGateway"))
           .filter((role) => text(role, "roleDefinitionId")?.endsWith(roles.monitoringMetricsPublisher.id)),
       ),
     loosen: ({ type }) => type === api("Logger"),

@@ -103,7 +103,9 @@ function sourcesOf(text: string): string {
     ...[...comment.matchAll(/(?:Texts?|Sources?)(?: of [^:]+)?: ([^]*?)\.(?:\s|$)/g)].map(
       ([, one = ""]) => one,
     ),
-    ...[...comment.matchAll(/https:\/\/(?:learn\.microsoft|github)\.com\/[^\s)`]+/g)].map(([one]) => `<${one.replace(/[.,]$/, "")}>`),
+    ...[...comment.matchAll(/https:\/\/(?:learn\.microsoft|github)\.com\/[^\s)`]+/g)].map(
+      ([one]) => `<${one.replace(/[.,]$/, "")}>`,
+    ),
   ]);
   return [...new Set(named)].join("; ").replaceAll("|", "\\|");
 }

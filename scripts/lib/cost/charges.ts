@@ -39,6 +39,7 @@ function allMonth(service: string, meter: string, unit: string, count = 1): Char
 const pricing: Readonly<Record<string, Pricing>> = {
   // Billed by what they hold or carry, not for themselves. https://azure.microsoft.com/pricing/details/virtual-network/
   "resources:ResourceGroup": free,
+  "resources:Deployment": free,
   "network:VirtualNetwork": free,
   "network:Subnet": free,
   "network:NetworkSecurityGroup": free,
@@ -71,7 +72,15 @@ const pricing: Readonly<Record<string, Pricing>> = {
   // Stores in its workspace, which is billed for it.
   "applicationinsights:Component": free,
   "monitor:ActionGroup": free,
+  "applicationinsights:Workbook": free,
+  // Azure Monitor dashboards with Grafana, not a Managed Grafana workspace.
+  // https://learn.microsoft.com/azure/azure-monitor/visualize/visualize-grafana-overview
+  "dashboard:Dashboard": free,
+  "dashboard:DashboardDefinition": free,
+  "databricks:AccessConnector": free,
 
+  "network:FlowLog": byUse("flows collected and analysed"),
+  "security:Pricing": byUse("tokens, resources or events that Defender scans"),
   "network:PrivateEndpoint": (_, { endpointGigabytes }) => [
     allMonth("Private Link", "Standard Private Endpoint", "hour"),
     {
