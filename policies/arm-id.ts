@@ -23,6 +23,9 @@ const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.searchService, "Microsoft.Search/searchServices/{searchServiceName}"],
   [azure.cosmosAccount, "Microsoft.DocumentDB/databaseAccounts/{accountName}"],
   [azure.containerEnvironment, "Microsoft.App/managedEnvironments/{environmentName}"],
+  [azure.databricksWorkspace, "Microsoft.Databricks/workspaces/{workspaceName}"],
+  [azure.learningWorkspace, "Microsoft.MachineLearningServices/workspaces/{workspaceName}"],
+  [azure.registry, "Microsoft.ContainerRegistry/registries/{registryName}"],
   [azure.privateLinkScope, "Microsoft.Insights/privateLinkScopes/{scopeName}"],
 ];
 

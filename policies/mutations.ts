@@ -334,4 +334,10 @@ export const mutations: readonly Mutation[] = [
   isRule("CS-0177", first(azure.workspace, set("replication", { enabled: true, location: "eastus" }))),
   isRule("CS-0178", first(azure.privateLinkScope, set("accessModeSettings.ingestionAccessMode", "Open"))),
   isRule("CS-0179", without(azure.privateEndpoint, endpointTo("privateLinkScopes"))),
+  isRule("CS-0320", first(azure.registry, set("adminUserEnabled", true))),
+  isRule("CS-0321", first(azure.registry, set("publicNetworkAccess", "Enabled"))),
+  isRule("CS-0322", first(azure.registry, set("encryption.status", "disabled"))),
+  isRule("CS-0325", first(azure.defenderPricing, set("pricingTier", "Free"))),
+  isRule("CS-0326", first(azure.metricAlert, set("actions", []))),
+  isRule("CS-0327", first(azure.flowLog, set("enabled", false))),
 ];
