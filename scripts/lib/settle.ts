@@ -12,9 +12,11 @@ import {
   withEntered,
   withInputs,
   type ExportedState,
+  type IdOf,
+  type StateResource,
   type Uncertain,
 } from "./resume";
-import type { RunRecord } from "./run-record";
+import type { ResourceStep, RunRecord } from "./run-record";
 
 /** Reads the state of a stack. */
 export async function exportState(stack: Stack): Promise<ExportedState> {
@@ -108,24 +110,41 @@ export async function enter(
 export function refusedAsExisting(record: RunRecord): readonly Uncertain[] {
   return record.diagnostics.flatMap(({ urn, message }) => {
     const id = /cannot create already existing resource '([^']+)'/.exec(message)?.[1];
-    const metadata = record.steps.find((step) => step.urn === urn && step.status === "failed")?.metadata;
-    const planned = metadata?.new;
-    if (!id || !planned) return [];
-    return [
-      {
-        id,
-        resource: {
-          urn: planned.urn,
-          type: planned.type,
-          custom: true,
-          inputs: planned.inputs as Record<string, unknown>,
-          parent: planned.parent,
-          provider: metadata.provider || planned.provider,
-          ...(planned.protect ? { protect: true } : {}),
-        },
-      },
-    ];
+    const step = record.steps.find((each) => each.urn === urn && each.status === "failed");
+    const resource = step && plannedResource(step);
+    return id && resource ? [{ id, resource }] : [];
   });
+}
+
+/**
+ * Notes the creates that a run asked for and got no answer to, because the cloud ended under it: the engine counts them as
+ * failed and forgets them, although each may have happened. The next run asks the cloud.
+ */
+export function noteUnanswered(notes: string, record: RunRecord, idOf: IdOf): void {
+  const unanswered = record.steps.flatMap((step) => {
+    if (!step.custom || step.status === "done" || !createOperations.has(step.op)) return [];
+    const resource = plannedResource(step);
+    const id = resource && idOf(resource.type, resource.inputs ?? {});
+    return resource && id !== undefined ? [{ id, resource }] : [];
+  });
+  if (unanswered.length > 0) writeNotes(notes, [...readNotes(notes), ...unanswered]);
+}
+
+const createOperations: ReadonlySet<string> = new Set(["create", "create-replacement"]);
+
+/** The resource of a step as the state would hold it; undefined where the engine told no new state. */
+function plannedResource({ metadata }: ResourceStep): StateResource | undefined {
+  const planned = metadata.new;
+  if (!planned) return undefined;
+  return {
+    urn: planned.urn,
+    type: planned.type,
+    custom: true,
+    inputs: planned.inputs as Record<string, unknown>,
+    parent: planned.parent,
+    provider: metadata.provider || planned.provider,
+    ...(planned.protect ? { protect: true } : {}),
+  };
 }
 
 function readNotes(file: string): readonly Uncertain[] {

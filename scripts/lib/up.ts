@@ -2,11 +2,12 @@ import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
 import { packArguments } from "./policy-packs";
+import { idsOfAzure } from "./resource-id";
 import { formatRemedy, remedyOf } from "./remedy";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession, type Session } from "./session";
-import { enter, refusedAsExisting, settle, type SettleOptions } from "./settle";
+import { enter, noteUnanswered, refusedAsExisting, settle, type SettleOptions } from "./settle";
 import { mayStripAliases } from "./resume";
 import { upSummary } from "./up-summary";
 
@@ -18,6 +19,7 @@ export function up(options: RunCommand): Promise<ExitCode> {
   return withSession({ ...options, writes: true }, async (session) => {
     const result = await runUp(session);
     const died = result.ok ? undefined : await hasDied(session.cloud);
+    if (died) noteUnanswered(session.paths.unsettled, result.record, idsOfAzure([], options.local));
     const remedy = (urn: string, message: string) => {
       const found = remedyOf(options.file, urn, message);
       return found && formatRemedy(found, options.file);
