@@ -3,6 +3,7 @@ import type * as Automation from "@pulumi/pulumi/automation/index.js";
 import * as path from "node:path";
 import type { Engine } from "../../tools/engine";
 import type { Console } from "./console";
+import { watched, whileEngineLives } from "./engine-watch";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
 import type { PackArguments } from "./policy-packs";
@@ -34,7 +35,7 @@ export async function openStack(target: StackTarget): Promise<Stack> {
   const args = { stackName: target.stack, projectName, program: target.program };
   const options = {
     workDir: target.workspace.directory,
-    pulumiCommand: await PulumiCommand.get(),
+    pulumiCommand: watched(await PulumiCommand.get()),
     envVars: {
       ...target.workspace.env,
       ...(attached.length > 0 ? { PULUMI_DEBUG_PROVIDERS: attached.join(",") } : {}),
@@ -112,12 +113,13 @@ export async function runEngine(stack: Stack, verb: Verb, options: RunOptions): 
   let complaint = "";
   let ok = true;
   try {
+    const alive = <T>(run: Promise<T>) => whileEngineLives(stack.workspace.pulumiCommand, run);
     if (verb === "up")
-      outputs = plainOutputs((await stack.up({ ...shared, ...withPacks, ...withPlan })).outputs);
-    else if (verb === "preview") await stack.preview({ ...shared, ...withPacks, ...withPlan });
+      outputs = plainOutputs((await alive(stack.up({ ...shared, ...withPacks, ...withPlan }))).outputs);
+    else if (verb === "preview") await alive(stack.preview({ ...shared, ...withPacks, ...withPlan }));
     else if (verb === "refresh")
-      await stack.refresh({ ...shared, previewOnly: options.previewOnly ?? false });
-    else await stack.destroy(shared);
+      await alive(stack.refresh({ ...shared, previewOnly: options.previewOnly ?? false }));
+    else await alive(stack.destroy(shared));
   } catch (error) {
     ok = false;
     complaint = complaintOf(messageOf(error));
