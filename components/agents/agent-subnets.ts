@@ -1,8 +1,8 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
+import { createSecurityGroup } from "../network/security-group";
 import { subnetRange, type SubnetPlan } from "../network/address-plan";
 import type { PrivateNetwork } from "../network/private-network";
-import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { retried } from "../shared/retry";
 import { agentSecurityRules } from "./agent-security-rules";
@@ -95,7 +95,12 @@ function createSubnet(
     );
   }
   const range = subnetRange(space.addressSpace, agentPlan[key]);
-  const group = createSecurityGroup(parent, `${name}-${key}`, range, args);
+  const group = createSecurityGroup(
+    parent,
+    `${name}-${key}`,
+    args,
+    agentSecurityRules(range, args.firewallAddress !== undefined),
+  );
   return space.writes.next(
     (dependsOn) =>
       new network.Subnet(
@@ -115,28 +120,4 @@ function createSubnet(
         retried({ parent, dependsOn }),
       ),
   );
-}
-
-function createSecurityGroup(
-  parent: AgentSubnets,
-  name: string,
-  range: string,
-  args: AgentSubnetsArgs,
-): network.NetworkSecurityGroup {
-  const group = new network.NetworkSecurityGroup(
-    `${name}-nsg`,
-    {
-      resourceGroupName: args.resourceGroupName,
-      location: args.location,
-      securityRules: agentSecurityRules(range, args.firewallAddress !== undefined),
-      tags: { ...args.tags },
-    },
-    { parent },
-  );
-  sendDiagnostics(
-    `${name}-nsg-diagnostics`,
-    { kind: "networkSecurityGroup", resourceId: group.id, workspaceId: args.workspaceId },
-    { parent },
-  );
-  return group;
 }

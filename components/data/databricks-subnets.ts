@@ -1,8 +1,8 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
+import { createSecurityGroup } from "../network/security-group";
 import { subnetRange, type SubnetPlan } from "../network/address-plan";
 import type { PrivateNetwork } from "../network/private-network";
-import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { retried } from "../shared/retry";
 import { databricksSecurityRules } from "./databricks-security-rules";
@@ -40,7 +40,7 @@ export class DatabricksSubnets extends pulumi.ComponentResource {
       { ...inputs, virtualNetworkId: owner.virtualNetworkId },
       opts,
     );
-    const group = createSecurityGroup(this, name, args);
+    const group = createSecurityGroup(this, name, args, databricksSecurityRules);
     const host = createSubnet(this, name, "databricks-host", args, group);
     const container = createSubnet(this, name, "databricks-container", args, group);
     this.names = { host: nameOf(host), container: nameOf(container) };
@@ -51,29 +51,6 @@ export class DatabricksSubnets extends pulumi.ComponentResource {
 /** Taken from the ID: a name alone is known before the subnet stands, and the workspace would not wait for it. */
 function nameOf(subnet: network.Subnet): pulumi.Output<string> {
   return subnet.id.apply((id) => id.split("/").pop() ?? "");
-}
-
-function createSecurityGroup(
-  parent: DatabricksSubnets,
-  name: string,
-  args: DatabricksSubnetsArgs,
-): network.NetworkSecurityGroup {
-  const group = new network.NetworkSecurityGroup(
-    `${name}-nsg`,
-    {
-      resourceGroupName: args.resourceGroupName,
-      location: args.location,
-      securityRules: [...databricksSecurityRules],
-      tags: { ...args.tags },
-    },
-    { parent },
-  );
-  sendDiagnostics(
-    `${name}-nsg-diagnostics`,
-    { kind: "networkSecurityGroup", resourceId: group.id, workspaceId: args.workspaceId },
-    { parent },
-  );
-  return group;
 }
 
 function createSubnet(

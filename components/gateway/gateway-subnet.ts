@@ -1,9 +1,9 @@
 import * as network from "@pulumi/azure-native/network";
 import type * as inputs from "@pulumi/azure-native/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { createSecurityGroup } from "../network/security-group";
 import { gatewayPlan, subnetRange } from "../network/address-plan";
 import type { PrivateNetwork } from "../network/private-network";
-import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { retried } from "../shared/retry";
 
@@ -28,33 +28,10 @@ export class GatewaySubnet extends pulumi.ComponentResource {
       { ...own, virtualNetworkId: owner.virtualNetworkId },
       opts,
     );
-    const group = createSecurityGroup(this, name, args);
+    const group = createSecurityGroup(this, name, args, securityRules);
     this.id = createSubnet(this, name, args, group).id;
     this.registerOutputs({ id: this.id });
   }
-}
-
-function createSecurityGroup(
-  parent: GatewaySubnet,
-  name: string,
-  args: GatewaySubnetArgs,
-): network.NetworkSecurityGroup {
-  const group = new network.NetworkSecurityGroup(
-    `${name}-nsg`,
-    {
-      resourceGroupName: args.resourceGroupName,
-      location: args.location,
-      securityRules: [...securityRules],
-      tags: { ...args.tags },
-    },
-    { parent },
-  );
-  sendDiagnostics(
-    `${name}-nsg-diagnostics`,
-    { kind: "networkSecurityGroup", resourceId: group.id, workspaceId: args.workspaceId },
-    { parent },
-  );
-  return group;
 }
 
 function createSubnet(
