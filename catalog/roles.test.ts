@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesPattern, rolePermits } from "./role-permissions";
+import {
+  grantingPattern,
+  matchesPattern,
+  rolePermits,
+  rolePermissions,
+  type Plane,
+} from "./role-permissions";
 import { findRole, roleDefinitionId, roles, type Role, type RoleName } from "./roles";
 
 const all = Object.values<Role>(roles);
@@ -65,7 +71,32 @@ describe("rolePermits", () => {
     ["reader", listKeys, "control", "no"],
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/unwrap/action", "data", "yes"],
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/decrypt/action", "data", "no"],
-    ["azureAIInferenceDeploymentOperator", chat, "data", "unknown"],
+    ["containerAppsSessionExecutor", chat, "data", "unknown"],
+    // Manages vaults and gets no secret, but may give itself an access policy where a vault still has those.
+    ["keyVaultContributor", "Microsoft.KeyVault/vaults/secrets/getSecret/action", "data", "no"],
+    ["keyVaultContributor", "Microsoft.KeyVault/vaults/write", "control", "yes"],
+    ["keyVaultContributor", "Microsoft.KeyVault/locations/deletedVaults/purge/action", "control", "no"],
+    ["keyVaultSecretsOfficer", "Microsoft.KeyVault/vaults/secrets/getSecret/action", "data", "yes"],
+    // A manager of accounts reads their keys, and with them everything in them.
+    ["storageAccountContributor", "Microsoft.Storage/storageAccounts/listKeys/action", "control", "yes"],
+    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/jobs/write", "control", "yes"],
+    [
+      "azureMLDataScientist",
+      "Microsoft.MachineLearningServices/workspaces/computes/start/action",
+      "control",
+      "yes",
+    ],
+    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/computes/write", "control", "yes"],
+    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/write", "control", "no"],
+    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/listKeys/action", "control", "no"],
+    [
+      "azureAIEnterpriseNetworkConnectionApprover",
+      "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action",
+      "control",
+      "yes",
+    ],
+    ["azureAIEnterpriseNetworkConnectionApprover", listKeys, "control", "no"],
+    ["acrPull", "Microsoft.ContainerRegistry/registries/push/write", "control", "no"],
   ];
 
   it.each(cases)("%s, %s (%s): %s", (role, operation, plane, answer) => {
@@ -85,5 +116,72 @@ describe("rolePermits", () => {
     );
     expect(matchesPattern("Microsoft.X/*/read", "microsoft.x/a/b/READ")).toBe(true);
     expect(matchesPattern("Microsoft.X/read", "MicrosoftaX/read")).toBe(false);
+  });
+});
+
+describe("grantingPattern", () => {
+  const segment = fc.stringMatching(/^[A-Za-z.]{1,8}$/);
+  const operation = fc.array(segment, { minLength: 1, maxLength: 5 }).map((parts) => parts.join("/"));
+  const pattern = fc
+    .array(fc.oneof(segment, fc.constant("*")), { minLength: 1, maxLength: 5 })
+    .map((parts) => parts.join("/"));
+  const patterns = fc.array(pattern, { maxLength: 5 });
+  const plane = fc.constantFrom<Plane>("control", "data");
+  const set = fc.record({
+    actions: patterns,
+    notActions: patterns,
+    dataActions: patterns,
+    notDataActions: patterns,
+  });
+
+  it("covers whatever stands in place of a wildcard", () => {
+    fc.assert(
+      fc.property(pattern, fc.array(operation, { minLength: 5, maxLength: 5 }), (text, fillers) => {
+        const rest = [...fillers];
+        const filled = text.replaceAll("*", () => rest.pop() ?? "x");
+        expect(matchesPattern(text, filled)).toBe(true);
+      }),
+    );
+  });
+
+  it("grants by a pattern that it holds, never against one that it withholds", () => {
+    fc.assert(
+      fc.property(set, operation, plane, (permissions, asked, where) => {
+        const [granted, withheld] =
+          where === "control"
+            ? [permissions.actions, permissions.notActions]
+            : [permissions.dataActions, permissions.notDataActions];
+        const by = grantingPattern(permissions, asked, where);
+        if (by === undefined) {
+          expect(
+            granted.every((each) => !matchesPattern(each, asked)) ||
+              withheld.some((each) => matchesPattern(each, asked)),
+          ).toBe(true);
+        } else {
+          expect(granted).toContain(by);
+          expect(withheld.some((each) => matchesPattern(each, asked))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it("keeps the planes apart, and withholding more never grants", () => {
+    fc.assert(
+      fc.property(set, pattern, operation, (permissions, more, asked) => {
+        const control = grantingPattern(permissions, asked, "control");
+        expect(grantingPattern({ ...permissions, dataActions: [more] }, asked, "control")).toBe(control);
+        const less = { ...permissions, notActions: [...permissions.notActions, more] };
+        if (control === undefined) expect(grantingPattern(less, asked, "control")).toBeUndefined();
+      }),
+    );
+  });
+
+  it("reads every row: patterns are operations of a provider, or of all", () => {
+    for (const permissions of Object.values(rolePermissions)) {
+      const { actions, notActions, dataActions, notDataActions } = permissions;
+      const all = [...actions, ...notActions, ...dataActions, ...notDataActions];
+      expect(all.length).toBeGreaterThan(0);
+      for (const each of all) expect(each).toMatch(/^(\*|[A-Za-z]+\.[A-Za-z]+)(\/[\w*.-]+)*$/);
+    }
   });
 });

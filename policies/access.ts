@@ -1,4 +1,4 @@
-import { matchesPattern, rolePermits } from "../catalog/role-permissions";
+import { grantingPattern, type Plane, rolePermits } from "../catalog/role-permissions";
 import { roles, type RoleName } from "../catalog/roles";
 import { armKeyOfId } from "./arm-id";
 import type { GraphReader, Subject } from "./rule";
@@ -22,7 +22,7 @@ export function grantedRole(assignment: Subject, graph: GraphReader): RoleName |
 export function assignmentPermits(
   assignment: Subject,
   operation: string,
-  plane: "control" | "data",
+  plane: Plane,
   graph: GraphReader,
 ): Permission {
   const [reference] = graph.references(assignment, "roleDefinitionId", azure.roleDefinition);
@@ -31,19 +31,19 @@ export function assignmentPermits(
   return role === undefined ? "unknown" : rolePermits(role, operation, plane);
 }
 
-function customPermits(
-  definition: Subject,
-  operation: string,
-  plane: "control" | "data",
-  graph: GraphReader,
-): Permission {
-  const [granted, withheld] =
-    plane === "control" ? ["actions", "notActions"] : ["dataActions", "notDataActions"];
-  const matches = (pattern: string): boolean => matchesPattern(pattern, operation);
+function customPermits(definition: Subject, operation: string, plane: Plane, graph: GraphReader): Permission {
   return graph
     .inputs(definition)
     .list("permissions")
-    .some((each) => each.strings(granted).some(matches) && !each.strings(withheld).some(matches))
+    .some((each) => {
+      const set = {
+        actions: each.strings("actions"),
+        notActions: each.strings("notActions"),
+        dataActions: each.strings("dataActions"),
+        notDataActions: each.strings("notDataActions"),
+      };
+      return grantingPattern(set, operation, plane) !== undefined;
+    })
     ? "yes"
     : "no";
 }

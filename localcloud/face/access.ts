@@ -1,5 +1,5 @@
 import { type RoleName, roles } from "../../catalog/roles";
-import { matchesPattern, rolePermits } from "../../catalog/role-permissions";
+import { grantingPattern, type Plane, rolePermits } from "../../catalog/role-permissions";
 import type { CloudView } from "../arm/behaviour";
 import { at, objectsAt, stringAt } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
@@ -17,7 +17,7 @@ export function isPermitted(
   principal: string,
   operation: string,
   resourceId: string,
-  plane: "control" | "data",
+  plane: Plane,
 ): boolean {
   const key = resourceId.toLowerCase();
   return cloud.ofType("Microsoft.Authorization/roleAssignments").some(({ id, body }) => {
@@ -28,7 +28,7 @@ export function isPermitted(
   });
 }
 
-function permits(cloud: CloudView, definitionId: string, operation: string, plane: "control" | "data") {
+function permits(cloud: CloudView, definitionId: string, operation: string, plane: Plane) {
   const guid = definitionId.toLowerCase().split("/").at(-1) ?? "";
   const known = roleById.get(guid);
   if (known !== undefined) return rolePermits(known, operation, plane) === "yes";
@@ -36,10 +36,13 @@ function permits(cloud: CloudView, definitionId: string, operation: string, plan
     .ofType("Microsoft.Authorization/roleDefinitions")
     .find(({ id }) => id.toLowerCase().endsWith(`/${guid}`));
   return objectsAt(custom?.body, "properties.permissions").some((permissions) => {
-    const [granted, withheld] =
-      plane === "control" ? ["actions", "notActions"] : ["dataActions", "notDataActions"];
-    const matches = (pattern: string) => matchesPattern(pattern, operation);
-    return texts(permissions, granted).some(matches) && !texts(permissions, withheld).some(matches);
+    const set = {
+      actions: texts(permissions, "actions"),
+      notActions: texts(permissions, "notActions"),
+      dataActions: texts(permissions, "dataActions"),
+      notDataActions: texts(permissions, "notDataActions"),
+    };
+    return grantingPattern(set, operation, plane) !== undefined;
   });
 }
 
