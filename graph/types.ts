@@ -79,11 +79,16 @@ export interface ResourceGraph {
 }
 
 /**
- * The type token without the API version that older SDKs and locally generated SDKs put into it, so that a rule
- * sees `azure-native:cognitiveservices/v20231001preview:Account` and
- * `azure-native_cognitiveservices_v20241001:cognitiveservices:Account` as `azure-native:cognitiveservices:Account`.
+ * The one token of a type that SDKs write in several ways, so that a rule needs to know one. Of azure-native it is the
+ * token without the API version that older and locally generated SDKs put into it:
+ * `azure-native:cognitiveservices/v20231001preview:Account` and
+ * `azure-native_cognitiveservices_v20241001:cognitiveservices:Account` are `azure-native:cognitiveservices:Account`.
+ * Of aws it is the token without the `V2` that S3 carried for a while: `aws:s3/bucketV2:BucketV2` is
+ * `aws:s3/bucket:Bucket`.
  */
 export function canonicalType(type: string): string {
+  if (type.startsWith("aws:s3/")) return type.replace(/V2(?=:|$)/g, "");
+  if (!type.startsWith("azure-native")) return type;
   const [pkg = "", module = "", name = ""] = type.split(":");
   return [pkg.replace(/_.*_v\d{8}\w*$/, ""), module.replace(/\/.*$/, ""), name].join(":");
 }

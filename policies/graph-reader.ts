@@ -2,6 +2,7 @@ import { Unknown, canonicalType } from "../graph/types";
 import type { ResourceGraph, ResourceNode, Urn } from "../graph/types";
 import { PropertyTypeError, UnknownPropertyError, readProperties } from "./guard";
 import type { GraphReader, PropertyReader, Reference, SecretSuspicion, Subject } from "./rule";
+import { awsNamesOf, awsReferencesOf } from "./aws-names";
 import { armKeyOfId, armKeyOfName, armKeyOfResource } from "./arm-id";
 import { valuesAt } from "./property-path";
 import { findSecrets } from "./secrets";
@@ -20,6 +21,7 @@ export class IndexedGraph implements GraphReader {
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly byId = new Map<string, ResourceNode>();
   private armKeys: Map<string, ResourceNode> | undefined;
+  private awsNames: Map<string, ResourceNode[]> | undefined;
   private readonly order = new Map<Urn, number>();
   private readonly referrerIndexes = new Map<string, ReferrerIndex>();
 
@@ -65,7 +67,7 @@ export class IndexedGraph implements GraphReader {
     // As many sources as unknown IDs: which is which is open, but together they are these.
     const targets = sources.length === unknowns.length ? [...sources] : [];
     return values.map(({ value, at }) => {
-      if (!(value instanceof Unknown)) return this.byReference(node, path, value, at);
+      if (!(value instanceof Unknown)) return this.byReference(node, path, value, at, to);
       const target = targets.shift();
       if (!target) throw new UnknownPropertyError(at, value.reason);
       return { target };
@@ -97,12 +99,40 @@ export class IndexedGraph implements GraphReader {
     return false;
   }
 
-  private byReference(node: ResourceNode, path: string, id: unknown, at: string): Reference {
+  private byReference(
+    node: ResourceNode,
+    path: string,
+    id: unknown,
+    at: string,
+    to: readonly string[],
+  ): Reference {
     if (typeof id !== "string") throw new PropertyTypeError(at, "an ID", `a ${typeof id}`);
+    if (node.type.startsWith("aws:")) {
+      const target = this.byAwsName(id, to);
+      return { id, ...(target && { target }) };
+    }
     const target =
       this.byId.get(normalize(id)) ??
       this.byArmKey(id.includes("/") ? armKeyOfId(id) : armKeyOfName(node, path, id));
     return { id, ...(target && { target }) };
+  }
+
+  /** Names of AWS are only unique within a type: a role and a bucket may be called the same. */
+  private byAwsName(text: string, to: readonly string[]): ResourceNode | undefined {
+    this.awsNames ??= this.indexAwsNames();
+    for (const name of awsReferencesOf(text)) {
+      const found = this.awsNames
+        .get(name)
+        ?.find((node) => to.includes("*") || to.includes(canonicalType(node.type)));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private indexAwsNames(): Map<string, ResourceNode[]> {
+    const index = new Map<string, ResourceNode[]>();
+    for (const node of this.custom) for (const name of awsNamesOf(node)) append(index, name, node);
+    return index;
   }
 
   private byArmKey(key: string | undefined): ResourceNode | undefined {

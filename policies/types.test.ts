@@ -18,8 +18,21 @@ import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as resources from "@pulumi/azure-native/resources";
 import * as storage from "@pulumi/azure-native/storage";
-import { expect, it } from "vitest";
-import { azure } from "./types";
+import * as bedrock from "@pulumi/aws/bedrock";
+import * as bedrockmodel from "@pulumi/aws/bedrockmodel";
+import * as budgets from "@pulumi/aws/budgets";
+import * as cloudtrail from "@pulumi/aws/cloudtrail";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import * as kms from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import * as sns from "@pulumi/aws/sns";
+import * as vpc from "@pulumi/aws/vpc";
+import { describe, expect, it } from "vitest";
+import { canonicalType } from "../graph/types";
+import { aws, azure } from "./types";
 
 const classes: Record<keyof typeof azure, unknown> = {
   account: cognitiveservices.Account,
@@ -76,7 +89,96 @@ const classes: Record<keyof typeof azure, unknown> = {
   flowLog: network.FlowLog,
 };
 
-it.each(Object.entries(azure))("the token of %s is the one of the SDK's class", (name, [token]) => {
-  const sdk = classes[name as keyof typeof azure] as { __pulumiType?: string };
-  expect(sdk.__pulumiType).toBe(token);
+const awsClasses: Record<keyof typeof aws, unknown> = {
+  guardrail: bedrock.Guardrail,
+  guardrailVersion: bedrock.GuardrailVersion,
+  inferenceProfile: bedrock.InferenceProfile,
+  provisionedThroughput: bedrock.ProvisionedModelThroughput,
+  agent: bedrock.AgentAgent,
+  knowledgeBase: bedrock.AgentKnowledgeBase,
+  dataSource: bedrock.AgentDataSource,
+  customModel: bedrock.CustomModel,
+  invocationLogging: bedrockmodel.InvocationLoggingConfiguration,
+  vpc: ec2.Vpc,
+  subnet: ec2.Subnet,
+  securityGroup: ec2.SecurityGroup,
+  defaultSecurityGroup: ec2.DefaultSecurityGroup,
+  securityGroupRule: ec2.SecurityGroupRule,
+  ingressRule: vpc.SecurityGroupIngressRule,
+  egressRule: vpc.SecurityGroupEgressRule,
+  vpcEndpoint: ec2.VpcEndpoint,
+  vpcEndpointPolicy: ec2.VpcEndpointPolicy,
+  routeTable: ec2.RouteTable,
+  route: ec2.Route,
+  flowLog: ec2.FlowLog,
+  internetGateway: ec2.InternetGateway,
+  natGateway: ec2.NatGateway,
+  key: kms.Key,
+  replicaKey: kms.ReplicaKey,
+  keyPolicy: kms.KeyPolicy,
+  keyAlias: kms.Alias,
+  role: iam.Role,
+  rolePolicy: iam.RolePolicy,
+  policy: iam.Policy,
+  policyAttachment: iam.RolePolicyAttachment,
+  identityProvider: iam.OpenIdConnectProvider,
+  user: iam.User,
+  accessKey: iam.AccessKey,
+  loginProfile: iam.UserLoginProfile,
+  serviceCredential: iam.ServiceSpecificCredential,
+  sshKey: iam.SshKey,
+  signingCertificate: iam.SigningCertificate,
+  bucket: s3.Bucket,
+  bucketAcl: s3.BucketAcl,
+  bucketPolicy: s3.BucketPolicy,
+  bucketPublicAccessBlock: s3.BucketPublicAccessBlock,
+  bucketVersioning: s3.BucketVersioning,
+  bucketEncryption: s3.BucketServerSideEncryptionConfiguration,
+  bucketLifecycle: s3.BucketLifecycleConfiguration,
+  bucketOwnership: s3.BucketOwnershipControls,
+  bucketLogging: s3.BucketLogging,
+  bucketLock: s3.BucketObjectLockConfiguration,
+  bucketReplication: s3.BucketReplicationConfig,
+  logGroup: cloudwatch.LogGroup,
+  metricAlarm: cloudwatch.MetricAlarm,
+  metricFilter: cloudwatch.LogMetricFilter,
+  trail: cloudtrail.Trail,
+  topic: sns.Topic,
+  topicPolicy: sns.TopicPolicy,
+  topicSubscription: sns.TopicSubscription,
+  budget: budgets.Budget,
+  secret: secretsmanager.Secret,
+  secretPolicy: secretsmanager.SecretPolicy,
+  secretRotation: secretsmanager.SecretRotation,
+};
+
+describe.each([
+  ["azure", azure, classes],
+  ["aws", aws, awsClasses],
+] as [string, Record<string, readonly [string, ...string[]]>, Record<string, unknown>][])(
+  "a type of %s",
+  (_, types, sdk) => {
+    it.each(Object.entries(types))("%s has the token of the SDK's class", (name, [token]) => {
+      expect((sdk[name] as { __pulumiType?: string }).__pulumiType).toBe(token);
+      expect(canonicalType(token)).toBe(token);
+    });
+  },
+);
+
+it.each([
+  ["azure-native:cognitiveservices/v20231001preview:Account", "azure-native:cognitiveservices:Account"],
+  [
+    "azure-native_cognitiveservices_v20241001:cognitiveservices:Account",
+    "azure-native:cognitiveservices:Account",
+  ],
+  ["aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket"],
+  [
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+    aws.bucketEncryption[0],
+  ],
+  ["aws:ec2/vpc:Vpc", "aws:ec2/vpc:Vpc"],
+  ["random:index/randomId:RandomId", "random:index/randomId:RandomId"],
+  ["cornerstone:aws:Network", "cornerstone:aws:Network"],
+])("%s is %s to every rule", (written, meant) => {
+  expect(canonicalType(written)).toBe(meant);
 });

@@ -1,5 +1,5 @@
 /**
- * The type tokens that rules ask for, current one first, then the ones of older SDKs. A token with an API version in
+ * The type tokens of Azure that rules ask for, current one first, then the ones of older SDKs. A token with an API version in
  * it is brought to one of these by `canonicalType`. A test compares the first of each with the class in the SDK.
  */
 export const azure = {
@@ -62,6 +62,78 @@ export const azure = {
   metricAlert: ["azure-native:monitor:MetricAlert"],
   flowLog: ["azure-native:network:FlowLog"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** The same of AWS; buckets of older SDKs carry a `V2`, which `canonicalType` takes away. */
+export const aws = {
+  guardrail: ["aws:bedrock/guardrail:Guardrail"],
+  guardrailVersion: ["aws:bedrock/guardrailVersion:GuardrailVersion"],
+  inferenceProfile: ["aws:bedrock/inferenceProfile:InferenceProfile"],
+  provisionedThroughput: ["aws:bedrock/provisionedModelThroughput:ProvisionedModelThroughput"],
+  agent: ["aws:bedrock/agentAgent:AgentAgent"],
+  knowledgeBase: ["aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase"],
+  dataSource: ["aws:bedrock/agentDataSource:AgentDataSource"],
+  customModel: ["aws:bedrock/customModel:CustomModel"],
+  invocationLogging: ["aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration"],
+  vpc: ["aws:ec2/vpc:Vpc"],
+  subnet: ["aws:ec2/subnet:Subnet"],
+  securityGroup: ["aws:ec2/securityGroup:SecurityGroup"],
+  defaultSecurityGroup: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  securityGroupRule: ["aws:ec2/securityGroupRule:SecurityGroupRule"],
+  ingressRule: ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
+  egressRule: ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
+  vpcEndpoint: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+  vpcEndpointPolicy: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"],
+  routeTable: ["aws:ec2/routeTable:RouteTable"],
+  route: ["aws:ec2/route:Route"],
+  flowLog: ["aws:ec2/flowLog:FlowLog"],
+  internetGateway: ["aws:ec2/internetGateway:InternetGateway"],
+  natGateway: ["aws:ec2/natGateway:NatGateway"],
+  key: ["aws:kms/key:Key"],
+  replicaKey: ["aws:kms/replicaKey:ReplicaKey"],
+  keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
+  keyAlias: ["aws:kms/alias:Alias"],
+  role: ["aws:iam/role:Role"],
+  rolePolicy: ["aws:iam/rolePolicy:RolePolicy"],
+  policy: ["aws:iam/policy:Policy"],
+  policyAttachment: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+  identityProvider: ["aws:iam/openIdConnectProvider:OpenIdConnectProvider"],
+  user: ["aws:iam/user:User"],
+  accessKey: ["aws:iam/accessKey:AccessKey"],
+  loginProfile: ["aws:iam/userLoginProfile:UserLoginProfile"],
+  serviceCredential: ["aws:iam/serviceSpecificCredential:ServiceSpecificCredential"],
+  sshKey: ["aws:iam/sshKey:SshKey"],
+  signingCertificate: ["aws:iam/signingCertificate:SigningCertificate"],
+  bucket: ["aws:s3/bucket:Bucket"],
+  bucketAcl: ["aws:s3/bucketAcl:BucketAcl"],
+  bucketPolicy: ["aws:s3/bucketPolicy:BucketPolicy"],
+  bucketPublicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+  bucketVersioning: ["aws:s3/bucketVersioning:BucketVersioning"],
+  bucketEncryption: [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  ],
+  bucketLifecycle: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],
+  bucketOwnership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  bucketLogging: ["aws:s3/bucketLogging:BucketLogging"],
+  bucketLock: ["aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"],
+  bucketReplication: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
+  logGroup: ["aws:cloudwatch/logGroup:LogGroup"],
+  metricAlarm: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+  metricFilter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
+  trail: ["aws:cloudtrail/trail:Trail"],
+  topic: ["aws:sns/topic:Topic"],
+  topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
+  topicSubscription: ["aws:sns/topicSubscription:TopicSubscription"],
+  budget: ["aws:budgets/budget:Budget"],
+  secret: ["aws:secretsmanager/secret:Secret"],
+  secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
+  secretRotation: ["aws:secretsmanager/secretRotation:SecretRotation"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** A provider instance of AWS: where its resources stand, and by which credentials they are made. */
+export const awsProviderType = "pulumi:providers:aws";
+
+/** The stack itself, for a rule on what the whole of it must hold. */
+export const stackType = "pulumi:pulumi:Stack";
 
 /** The component under which a stack of this project stands, and whose inputs declare its intent. */
 export const platformType = "cornerstone:index:Platform";

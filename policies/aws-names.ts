@@ -1,0 +1,63 @@
+import { Unknown, canonicalType } from "../graph/types";
+import type { ResourceNode } from "../graph/types";
+import { aws } from "./types";
+
+/** Inputs by which other resources name one, beside its ID and ARN: a bucket is named by its bucket name. */
+const nameInputs: ReadonlyMap<string, string> = new Map([
+  [aws.bucket[0], "bucket"],
+  ...[aws.logGroup, aws.role, aws.keyAlias, aws.topic, aws.secret].map(([type]) => [type, "name"] as const),
+]);
+
+/**
+ * Every name by which a property of another resource may refer to an AWS resource: its ID, its ARN, the end of the ARN
+ * (`vpc-0a1b` of `arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0a1b`), and its own name where its type is referred to
+ * by name. The engine tells a policy pack no IDs, so that the ARN has to serve there. None for other clouds.
+ */
+export function awsNamesOf(node: ResourceNode): readonly string[] {
+  if (!node.type.startsWith("aws:")) return [];
+  const arn = node.outputs["arn"];
+  const own = nameInputs.get(canonicalType(node.type));
+  const names = [
+    node.id instanceof Unknown ? undefined : node.id,
+    node.outputs["id"],
+    arn,
+    typeof arn === "string" ? endOfArn(arn) : undefined,
+    own && (node.inputs[own] ?? node.outputs[own]),
+  ];
+  return [...new Set(names.filter((name) => typeof name === "string" && name !== ""))] as string[];
+}
+
+/**
+ * What a reference may mean, the text itself first: the bucket of `arn:aws:s3:::bucket/prefix/*`, the log group of
+ * `arn:aws:logs:...:log-group:name:*`.
+ */
+export function awsReferencesOf(text: string): readonly string[] {
+  const bucket = /^arn:[\w-]+:s3:::([^/*]+)/.exec(text)?.[1];
+  return [text, ...(text.endsWith(":*") ? [text.slice(0, -2)] : []), ...(bucket ? [bucket] : [])];
+}
+
+/** The parts of an ARN, or undefined for any other text. */
+export function parseArn(text: string): Arn | undefined {
+  const [start, partition, service, region, account, ...resource] = text.split(":");
+  if (start !== "arn" || resource.length === 0) return undefined;
+  return {
+    partition: partition ?? "",
+    service: service ?? "",
+    region: region ?? "",
+    account: account ?? "",
+    resource: resource.join(":"),
+  };
+}
+
+/** `arn:partition:service:region:account:resource`; region and account are empty where a service has none. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+function endOfArn(text: string): string | undefined {
+  return parseArn(text)?.resource.split(/[/:]/).pop();
+}
