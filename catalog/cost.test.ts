@@ -177,7 +177,7 @@ describe("meterCost", () => {
     });
     expect(line.cost).toEqual({
       kind: "unknown",
-      reason: 'no source prices "Log Analytics, Analytics Logs Data Ingestion" in swedencentral in USD',
+      reason: "no source prices it in swedencentral in USD",
     });
   });
 

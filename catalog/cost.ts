@@ -106,7 +106,7 @@ export interface MeterCostQuery {
 export function meterCost({ service, meter, region, quantity, currency = "USD" }: MeterCostQuery): CostLine {
   const item = `${service}, ${meter}`;
   const found = findMeter(service, meter, region, currency);
-  if (!found) return line(item, quantity, "unit", unknown(`no source prices "${item}"`));
+  if (!found) return line(item, quantity, "unit", unknown("no source prices it"));
   const { unit, price } = found;
   if (price.kind === "unknown") return line(item, quantity, unit, price);
   const cost = (unitPrice: number): number => volumeCost(found, quantity, unitPrice);

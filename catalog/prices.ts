@@ -169,7 +169,7 @@ export function findMeter(
           unit,
           chosen.map((row) => sourceOf(row, "infrastructure")),
         )
-      : unknown(`no source prices "${service}, ${meter}" in ${region} in ${currency}`);
+      : unknown(`no source prices it in ${region} in ${currency}`);
   return { service, meter, unit, price, freeUnits: chosen[0]?.freeUnits ?? 0, tiers: chosen[0]?.tiers ?? [] };
 }
 

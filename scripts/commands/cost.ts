@@ -12,6 +12,7 @@ interface CostArguments extends StackArguments {
   output?: string;
   utilization?: number;
   outputShare?: number;
+  shareBy?: "cost" | "budget" | "even";
 }
 
 export const costCommand = command<CostArguments>({
@@ -48,6 +49,11 @@ export const costCommand = command<CostArguments>({
       .option("output-share", {
         type: "number",
         describe: "Percent of those tokens that are output. Default: 20",
+      })
+      .option("share-by", {
+        choices: ["cost", "budget", "even"] as const,
+        describe:
+          "By what the platform's cost is shared among workloads: their own cost, monthlyBudget, evenly. Default: cost",
       })
       .option("format", {
         choices: ["terminal", "markdown", "json"] as const,

@@ -2,11 +2,14 @@ import { runningAllMonth } from "../../../catalog/cost";
 import { canonicalType, type PropertyMap, type PropertyValue, type ResourceNode } from "../../../graph/types";
 import type { Assumptions } from "./assumptions";
 
-/** One meter that a resource runs up in a month. */
-export interface Charge {
-  /** As in prices.json. */
+/** A meter, as prices.json names it. */
+export interface MeterName {
   readonly service: string;
   readonly meter: string;
+}
+
+/** One meter that a resource runs up in a month. */
+export interface Charge extends MeterName {
   /** Units a month, in the meter's unit. */
   readonly quantity: number;
   /** The assumption that the quantity rests on; absent where it runs all month. */
@@ -17,6 +20,8 @@ export interface Charge {
 export interface UnknownCharge {
   readonly item: string;
   readonly reason: string;
+  /** What it is billed by, where the catalog has list prices of it. */
+  readonly meters?: readonly MeterName[];
 }
 
 type Pricing = (node: ResourceNode, assumptions: Assumptions) => readonly (Charge | UnknownCharge)[];
@@ -24,13 +29,32 @@ type Pricing = (node: ResourceNode, assumptions: Assumptions) => readonly (Charg
 const free: Pricing = () => [];
 
 /** A resource whose price depends on a use that no stack file states. */
-function byUse(item: string): Pricing {
-  return () => [{ item, reason: "it is billed by use, and the stack file does not state the use" }];
+function byUse(item: string, service = "", ...meters: readonly string[]): Pricing {
+  const reason = "it is billed by use, and the stack file does not state the use";
+  return () => [{ item, reason, meters: meters.map((meter) => ({ service, meter })) }];
 }
 
 function allMonth(service: string, meter: string, unit: string, count = 1): Charge {
   return { service, meter, quantity: runningAllMonth(unit, count) };
 }
+
+const containers = byUse(
+  "processor and memory",
+  "Container Apps",
+  "Standard vCPU Active",
+  "Standard Memory Active",
+);
+
+/** Machines that are started and stopped by their load; https://azure.microsoft.com/pricing/details/machine-learning/ */
+const machines: Pricing = ({ inputs }) => {
+  const size = ["properties.properties.vmSize", "properties.instanceType"]
+    .map((path) => text(inputs, path))
+    .find((name) => name !== "");
+  const service = "Machine Learning compute (VM price)";
+  const item = size === undefined ? "compute" : `compute of ${size}`;
+  const reason = "it is billed by use, and the stack file does not state the use";
+  return [{ item, reason, meters: size === undefined ? [] : [{ service, meter: `${size} Linux` }] }];
+};
 
 /**
  * What a resource is billed by, for each type that a platform has. A type that is missing here is unknown in an estimate,
@@ -104,20 +128,36 @@ const pricing: Readonly<Record<string, Pricing>> = {
   ],
   "search:Service": searchCharges,
   "apimanagement:ApiManagementService": gatewayCharges,
-  "storage:StorageAccount": byUse("data and operations"),
-  "cosmosdb:DatabaseAccount": byUse("request units and data"),
+  "storage:StorageAccount": byUse(
+    "data and operations",
+    "Storage",
+    "Hot LRS Data Stored (Block Blob v2)",
+    "Hot Read Operations",
+  ),
+  "cosmosdb:DatabaseAccount": byUse(
+    "request units and data",
+    "Cosmos DB",
+    "Provisioned 100 RU/s",
+    "Serverless 1M RU",
+    "Data Stored",
+  ),
   // https://azure.microsoft.com/pricing/details/container-apps/: an environment costs nothing itself on the consumption plan.
   "app:ManagedEnvironment": ({ inputs }) =>
     Array.isArray(inputs["workloadProfiles"]) && inputs["workloadProfiles"].some(isDedicated)
       ? [{ item: "dedicated plan", reason: "the catalog has no price of dedicated workload profiles" }]
       : [],
   "app:ContainerAppsSessionPool": byUse("sessions"),
-  "app:ContainerApp": byUse("processor and memory"),
-  "app:Job": byUse("processor and memory"),
-  "databricks:Workspace": byUse("compute"),
+  "app:ContainerApp": containers,
+  "app:Job": containers,
+  "databricks:Workspace": byUse(
+    "compute",
+    "Databricks",
+    "Premium All-purpose Compute DBU",
+    "Premium Jobs Compute DBU",
+  ),
   "machinelearningservices:Workspace": free,
-  "machinelearningservices:Compute": byUse("compute"),
-  "machinelearningservices:OnlineDeployment": byUse("compute"),
+  "machinelearningservices:Compute": machines,
+  "machinelearningservices:OnlineDeployment": machines,
   "containerregistry:Registry": ({ inputs }) => [
     allMonth("Container Registry", text(inputs, "sku.name"), "day"),
   ],

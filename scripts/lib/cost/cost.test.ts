@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Big from "big.js";
+import fc from "fast-check";
 import colors from "picocolors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundToCents } from "../../../catalog/cost";
@@ -16,6 +18,7 @@ import { estimate, type Estimate } from "./estimate";
 import { estimateOf } from "./index";
 import { estimateToJson } from "./json";
 import { renderMarkdown } from "./markdown";
+import { allocate, shareOut } from "./sharing";
 import { partsBy, unknownsOf } from "./summary";
 import { renderEstimate } from "./terminal";
 
@@ -62,12 +65,94 @@ describe("the estimate of prod", () => {
     expect(costs("prod", "primary-embeddings", "customer-service")).toEqual([["input tokens", "unknown"]]);
     const unknown = unknownsOf(estimates.get("prod")!);
     expect(unknown.map(({ reason }) => reason)).toContain(
-      "no source gives token prices of Standard in swedencentral",
+      "no source gives token prices of Standard in swedencentral (0.143 USD per 1M tokens as DataZoneStandard)",
     );
     expect(unknown.map(({ reason }) => reason).join()).toContain("0.5 USD per zone-month in westus");
     const urns = readFileSync(join(projectRoot, "stacks/__snapshots__/prod.urns.txt"), "utf8").split("\n");
     const zones = urns.filter((urn) => urn.includes("privatedns:PrivateZone::"));
     expect(unknown.find(({ item }) => item.startsWith("Private DNS"))?.resources).toHaveLength(zones.length);
+  });
+});
+
+describe("what a workload pays", () => {
+  it("is what is there for it alone, and its part of the platform, to the cent", () => {
+    // Agent stores carry the workload's tag, their private endpoints stand inside them: 3 x (7.30 + 0.10), 3 keys x 0.03.
+    const own = estimates
+      .get("prod")!
+      .lines.filter(
+        ({ workload, component }) => workload === "customer-service" && component.startsWith("AgentStores"),
+      );
+    expect(roundToCents(sumOf(own.map(({ cost }) => cost.cost)).high)).toBe(22.29);
+    const { sharing, lines, total } = estimates.get("prod")!;
+    expect(sharing.key).toBe("cost");
+    const parts = sharing.parts.map(({ together }) => together.high);
+    expect(parts.length).toBe(4);
+    expect(parts.reduce((sum, part) => sum.plus(part), Big(0)).toNumber()).toBe(
+      roundToCents(amountOf(total).high),
+    );
+    // 36,000 of 33,000 USD of budgets: customer-service pays 18/33 of what all use.
+    const platform = roundToCents(
+      sumOf(lines.filter(({ workload }) => workload === "platform").map(({ cost }) => cost.cost)).high,
+    );
+    const byBudget = shareOut(lines, loadBase("prod", "prod").config.workloads, "budget");
+    const service = byBudget.parts.find(({ name }) => name === "customer-service")!;
+    expect(service.platform.high).toBeCloseTo((platform * 18_000) / 33_000, 1);
+  });
+
+  it("falls back to equal parts where nothing costs anything, and leaves the platform alone without workloads", () => {
+    const two = [
+      { name: "a", monthlyBudget: 0 },
+      { name: "b", monthlyBudget: 0 },
+    ];
+    const { lines } = estimates.get("dev")!;
+    expect(shareOut(lines, two, "cost").key).toBe("even");
+    expect(shareOut(lines, [], "cost").parts).toEqual([]);
+  });
+
+  it("loses no cent in sharing, whatever the weights", () => {
+    const amount = fc.integer({ min: 0, max: 10_000_000 }).map((cents) => cents / 100);
+    const weights = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(amount, weights, (all, each) => {
+        const parts = allocate(all, each);
+        const sum = parts.reduce((total, part) => total.plus(part), Big(0)).toNumber();
+        expect(sum).toBe(each.some((weight) => weight > 0) ? all : 0);
+        expect(parts.every((part, index) => part === 0 || each[index]! > 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("the size of what is not known", () => {
+  it("is told by list prices of other places and SKUs, and is in no sum", () => {
+    const { lines, total } = estimates.get("prod")!;
+    const line = (name: string, item: string) =>
+      lines.find(({ resource, cost }) => resource.name.endsWith(name) && cost.item.includes(item))!;
+    // 730 h x 2 replicas x 0.336 USD in eastus; the key of the sum is the known part alone.
+    const search = line("customer-service-vectors-search", "Standard S1");
+    expect(search).toMatchObject({ workload: "customer-service", cost: { cost: { kind: "unknown" } } });
+    expect(search.indication).toEqual({
+      low: search.cost.quantity * 0.336,
+      high: search.cost.quantity * 0.336,
+    });
+    // 800 million tokens x 0.143 USD as DataZoneStandard.
+    expect(line("primary-embeddings", "input").indication).toEqual({ low: 114.4, high: 114.4 });
+    expect(sumOf(lines.map(({ cost }) => cost.cost))).toEqual(amountOf(total));
+    // 2.76 and 2.99 USD a GB in two places.
+    expect(line("monitoring-workspace", "Ingestion").indication).toEqual({ low: 27.6, high: 29.9 });
+  });
+
+  it("is a list price alone where no use is stated", () => {
+    const texts = unknownsOf(estimates.get("prod")!).map(({ item, reason }) => `${item}: ${reason}`);
+    for (const [item, price] of [
+      ["request units and data", "0.008 USD per hour"],
+      ["compute of Standard_D8s_v5", "0.384 USD per hour in eastus2"],
+      ["compute", "0.55 USD per DBU-hour"],
+      ["flows collected", "billed by use"],
+      ["tokens, resources or events that Defender scans", "billed by use"],
+      ["alert rule", "no price of metric alert rules"],
+    ])
+      expect(texts.find((text) => text.startsWith(item!) && text.includes(price!))).toBeDefined();
   });
 });
 
@@ -106,7 +191,7 @@ describe.each(shippedStacks)("the estimate of %s", (stack) => {
     const view = { colors: colors.createColors(false), columns: 100, every: true };
     const wide = renderEstimate(estimates.get(stack)!, view)
       .split("\n")
-      .filter((line) => line.length > 110);
+      .filter((line) => line.length > 100);
     expect(wide).toEqual([]);
   });
 });
@@ -150,7 +235,7 @@ describe("an estimate", () => {
 
   it("shows its arithmetic in Markdown", () => {
     expect(renderMarkdown(estimates.get("prod")!)).toContain(
-      "| customer-service | primary-chat | input tokens | 400 1M tokens x 2.2 | 880.00 | declared |",
+      "| customer-service | primary-chat | input tokens | 400 x 1M tokens at 2.2 | 880.00 | declared |",
     );
   });
 });

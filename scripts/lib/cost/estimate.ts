@@ -8,18 +8,19 @@ import {
   type DeploymentCostQuery,
 } from "../../../catalog/cost";
 import { findModel } from "../../../catalog/models";
-import { meterPrices } from "../../../catalog/prices";
+import type { TokenKind } from "../../../catalog/prices";
 import { findSku } from "../../../catalog/skus";
 import { indexGraph, type GraphIndex } from "../../../graph/queries";
 import { canonicalType, type ResourceGraph, type ResourceNode } from "../../../graph/types";
 import type { DeploymentConfig, StackConfig } from "../../../stacks/config/index";
 import { declaredModels } from "../models/declared";
+import type { Amount } from "./amounts";
 import { assumptionText, type Assumptions } from "./assumptions";
+import { componentOf, platformShare, workloadOf } from "./attribution";
 import { chargesOf } from "./charges";
+import { listPriceHint, withPricesElsewhere, withPricesOfWiderSkus, type Indicated } from "./indication";
+import { shareOut, type Sharing, type SharingKey } from "./sharing";
 import { consumptionOf, type Consumption } from "./usage";
-
-/** What is not a workload's: network, keys, logs, and capacity that no workload has a share of. */
-export const platformShare = "platform";
 
 /** One line of an estimate: what one resource costs one workload by one meter. */
 export interface EstimateLine {
@@ -30,12 +31,16 @@ export interface EstimateLine {
   /** Where the quantity comes from. */
   readonly basis: "declared" | "assumed" | "always on" | "unknown";
   readonly cost: CostLine;
+  /** Where the price is not known: USD a month at list prices of other places or SKUs. Part of no sum. */
+  readonly indication?: Amount;
 }
 
 export interface Estimate {
   readonly stack: string;
   readonly lines: readonly EstimateLine[];
   readonly total: CostTotal;
+  /** What each workload pays with its part of the platform's cost. */
+  readonly sharing: Sharing;
   /** The assumptions that lines rest on, as sentences. */
   readonly assumptions: readonly string[];
   /** From the oldest to the newest date of a price that is in the sum. */
@@ -53,11 +58,14 @@ export interface EstimateInput {
   readonly graph: ResourceGraph;
   readonly config: StackConfig;
   readonly assumptions: Assumptions;
+  /** @default "cost" */
+  readonly sharedBy?: SharingKey;
 }
 
 /** The cost of a stack's month, resource by resource. */
-export function estimate({ stack, graph, config, assumptions }: EstimateInput): Estimate {
+export function estimate({ stack, graph, config, assumptions, sharedBy }: EstimateInput): Estimate {
   const index = indexGraph(graph);
+  const workloads = new Set(config.workloads.map(({ name }) => name));
   const used = new Set<keyof Assumptions>();
   let freeResources = 0;
   const lines = graph.resources.flatMap((node): readonly EstimateLine[] => {
@@ -70,18 +78,26 @@ export function estimate({ stack, graph, config, assumptions }: EstimateInput): 
     }
     const region = regionOf(node, config);
     return charges.map((charge): EstimateLine => {
-      const at = { workload: platformShare, component: componentOf(node, index), resource: identity(node) };
-      if ("item" in charge) return { ...at, basis: "unknown", cost: unknownLine(charge.item, charge.reason) };
+      const at = {
+        workload: workloadOf(node, index, workloads),
+        component: componentOf(node, index),
+        resource: identity(node),
+      };
+      if ("item" in charge) {
+        const reason = `${charge.reason}${listPriceHint(charge.meters ?? [])}`;
+        return { ...at, basis: "unknown", cost: unknownLine(charge.item, reason) };
+      }
       if (charge.assumed) used.add(charge.assumed);
       const { service, meter, quantity } = charge;
-      const cost = withPricesElsewhere(meterCost({ service, meter, region, quantity }), service, meter);
-      return { ...at, basis: charge.assumed ? "assumed" : "always on", cost };
+      const priced = withPricesElsewhere(meterCost({ service, meter, region, quantity }), charge);
+      return { ...at, basis: charge.assumed ? "assumed" : "always on", ...priced };
     });
   });
   return {
     stack,
     lines,
     total: totalCost(lines.map(({ cost }) => cost)),
+    sharing: shareOut(lines, config.workloads, sharedBy ?? "cost"),
     assumptions: (Object.keys(assumptionText) as (keyof Assumptions)[])
       .filter((key) => used.has(key))
       .map((key) => assumptionText[key](assumptions)),
@@ -121,13 +137,23 @@ function deploymentLines(
   }
   return callers.flatMap(({ workload, tokens, basis }) => {
     if (basis === "assumed" && tokens) used.add("utilization").add("outputShare");
-    return deploymentCost({ ...query, ...(tokens && { usage: tokens }) }).map((cost): EstimateLine => ({
+    return tokenLines(query, tokens).map((priced): EstimateLine => ({
       ...at,
       workload,
       basis: tokens ? basis : "unknown",
-      cost,
+      ...priced,
     }));
   });
+}
+
+/** One line for each kind of token, so that a kind without a price is told apart from the others. */
+function tokenLines(query: DeploymentCostQuery, tokens: Consumption["tokens"]): readonly Indicated[] {
+  if (!tokens) return deploymentCost(query).map((cost) => ({ cost }));
+  return (Object.entries(tokens) as [TokenKind, number][]).flatMap(([kind, count]) =>
+    deploymentCost({ ...query, usage: { [kind]: count } }).map((cost) =>
+      withPricesOfWiderSkus(cost, query, kind),
+    ),
+  );
 }
 
 /** Provisioned units are paid whoever uses them: each workload pays its share, the platform pays the rest. */
@@ -152,16 +178,6 @@ function unknownLine(item: string, reason: string): CostLine {
   return { item, quantity: 0, unit: "", price: cost, cost };
 }
 
-/** A price of another place helps a reader to an idea of the size; the sum does not use it. */
-function withPricesElsewhere(line: CostLine, service: string, meter: string): CostLine {
-  if (line.cost.kind === "known") return line;
-  const elsewhere = meterPrices(service, meter).filter(({ currency }) => currency === "USD");
-  const [first] = elsewhere;
-  if (!first) return line;
-  const hint = `${first.price} ${first.currency} per ${first.unit} in ${first.region}`;
-  return { ...line, cost: { ...line.cost, reason: `${line.cost.reason} (${hint})` } };
-}
-
 function regionOfDeployment({ account }: DeploymentConfig, config: StackConfig): string {
   return config.models.accounts.find(({ name }) => name === account)?.region ?? config.environment.region;
 }
@@ -176,14 +192,6 @@ function regionOf({ inputs }: ResourceNode, config: StackConfig): string {
 
 function identity({ urn, type, name }: ResourceNode): EstimateLine["resource"] {
   return { urn, type, name };
-}
-
-/** The component right under the platform that a resource belongs to. */
-function componentOf(node: ResourceNode, index: GraphIndex): string {
-  const chain = [node, ...index.ancestors(node.urn)];
-  const root = chain.findIndex(({ type }) => type === "cornerstone:index:Platform");
-  const component = chain[root - 1] ?? node;
-  return `${component.type.split(":").at(-1) ?? component.type} ${component.name}`;
 }
 
 function priceDates(lines: readonly EstimateLine[]): Estimate["priceDates"] {

@@ -12,6 +12,7 @@ import { compareEstimates, keepsLimit, parseLimit, type CostComparison, type Lim
 import { estimate, type Estimate } from "./estimate";
 import { estimateToJson } from "./json";
 import { renderMarkdown } from "./markdown";
+import type { SharingKey } from "./sharing";
 import { renderComparison, renderEstimate } from "./terminal";
 
 export interface CostOptions {
@@ -24,6 +25,7 @@ export interface CostOptions {
   readonly output?: string | undefined;
   readonly utilization?: number | undefined;
   readonly outputShare?: number | undefined;
+  readonly shareBy?: SharingKey | undefined;
 }
 
 /** `cornerstone cost`. */
@@ -32,7 +34,7 @@ export async function cost(options: CostOptions, out: Console): Promise<ExitCode
   const assumptions = assumptionsOf(options);
   const file = loadStackFile(options.stack);
   const base = options.compare === undefined ? undefined : loadBase(options.compare, options.stack);
-  const after = await estimateOf(file, assumptions);
+  const after = await estimateOf(file, assumptions, options.shareBy);
   const comparison =
     base && compareEstimates(options.compare ?? "", await estimateOf(base, assumptions), after);
   deliver(rendered(after, comparison, options, out), options.output, out);
@@ -47,9 +49,10 @@ export async function estimateOf(
     sections,
   }: { stack: string; config: StackConfig; sections: Readonly<Record<string, unknown>> },
   assumptions: Assumptions = defaultAssumptions,
+  sharedBy?: SharingKey,
 ): Promise<Estimate> {
   const graph = await graphOf(stack, sections);
-  return estimate({ stack, graph, config, assumptions });
+  return estimate({ stack, graph, config, assumptions, ...(sharedBy && { sharedBy }) });
 }
 
 async function graphOf(stack: string, sections: Readonly<Record<string, unknown>>): Promise<ResourceGraph> {

@@ -1,7 +1,7 @@
 import { amountOf, currency } from "./amounts";
 import type { CostComparison } from "./compare";
 import type { Estimate } from "./estimate";
-import { partsBy, unknownsOf } from "./summary";
+import { indicationOf, partsBy, unknownsOf } from "./summary";
 
 /** The estimate for programs. `version` changes when a field changes its meaning. */
 export function estimateToJson(estimate: Estimate, comparison?: CostComparison): string {
@@ -16,9 +16,11 @@ export function estimateToJson(estimate: Estimate, comparison?: CostComparison):
     priceDates,
     sources,
     workloads: partsBy(lines, ({ workload }) => workload),
+    sharing: estimate.sharing,
     components: partsBy(lines, ({ component }) => component),
     lines,
     unknown: unknownsOf(estimate),
+    indication: indicationOf(lines),
     assumptions,
     ...(comparison && { comparison }),
   };

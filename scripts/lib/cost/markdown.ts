@@ -1,8 +1,10 @@
-import { figure, money, signedMoney, type Amount } from "./amounts";
+import { money, signedMoney, type Amount } from "./amounts";
 import type { CostComparison } from "./compare";
 import type { Estimate } from "./estimate";
 import { partsBy, rowsOf, unknownsOf, type Row } from "./summary";
-import { headline, nameSome, priceText, unitPrice } from "./terminal";
+import { platformShare } from "./attribution";
+import { sharingText } from "./sharing";
+import { headline, nameSome, priceText, quantityText, unitPrice, unknownText } from "./terminal";
 
 /** The estimate for a pull request or a page: sums, then every line with its arithmetic, then what is missing. */
 export function renderMarkdown(estimate: Estimate, comparison?: CostComparison): string {
@@ -20,13 +22,13 @@ export function renderMarkdown(estimate: Estimate, comparison?: CostComparison):
     "",
   ];
   return [
-    `**${headline(estimate, unknowns.length)}.**`,
+    `**${headline(estimate, unknowns)}.**`,
     "",
     ...(comparison ? comparisonLines(comparison) : []),
-    ...parts("workload", ({ workload }) => workload),
+    ...workloadLines(estimate),
     ...parts("component", ({ component }) => component),
     ...table(
-      ["workload", "resource", "item", "quantity x unit price", "USD a month", "quantity is"],
+      ["workload", "resource", "item", "quantity at unit price", "USD a month", "quantity is"],
       ["-", "-", "-", "-", "-:", "-"],
       rowsOf(estimate)
         .filter(({ amount }) => amount)
@@ -35,10 +37,7 @@ export function renderMarkdown(estimate: Estimate, comparison?: CostComparison):
     "",
     ...bullets(
       "Not known, and not in the sum:",
-      unknowns.map(
-        ({ item, reason, resources }) =>
-          `${item}: ${reason}. For ${nameSome(resources, 3, estimate.namePrefix)}.`,
-      ),
+      unknowns.map((each) => `${unknownText(each, 3, estimate.namePrefix)}.`),
     ),
     ...bullets(
       "Assumed:",
@@ -49,6 +48,30 @@ export function renderMarkdown(estimate: Estimate, comparison?: CostComparison):
   ].join("\n");
 }
 
+/** Who pays, with the platform's cost shared out. */
+function workloadLines(estimate: Estimate): string[] {
+  const parts = partsBy(estimate.lines, ({ workload }) => workload);
+  const unknown = (name: string): string =>
+    String(parts.find((part) => part.name === name)?.unknown ?? 0).replace(/^0$/, "");
+  const { sharing } = estimate;
+  const platform = parts.find(({ name }) => name === platformShare);
+  const rows = sharing.parts.map(({ name, own, platform: share, together }) => [
+    ...[name, money(own), money(share), money(together), unknown(name)],
+  ]);
+  const last = platform
+    ? [[platformShare, money(platform.amount), "shared", "", unknown(platformShare)]]
+    : [];
+  return [
+    ...table(
+      ["workload", "its own", "of the platform", "USD a month", "not known"],
+      ["-", "-:", "-:", "-:", "-:"],
+      [...rows, ...last],
+    ),
+    "",
+    ...(rows.length > 0 ? [`What all workloads use is shared ${sharingText[sharing.key]}.`, ""] : []),
+  ];
+}
+
 function rowCells({ line, resources, amount }: Row, prefix: string): string[] {
   const { quantity, unit, price, item } = line.cost;
   const times = resources.length > 1 ? `${resources.length} x ` : "";
@@ -57,7 +80,7 @@ function rowCells({ line, resources, amount }: Row, prefix: string): string[] {
     line.workload,
     nameSome(resources, 1, prefix),
     item,
-    `${times}${figure(quantity)} ${unit} x ${each}`,
+    `${times}${quantityText(quantity, unit)} at ${each}`,
     amount ? money(amount) : "not known",
     line.basis,
   ];

@@ -1,4 +1,4 @@
-import { sumOf, type Amount } from "./amounts";
+import { currency, sumOf, type Amount } from "./amounts";
 import type { Estimate, EstimateLine } from "./estimate";
 
 /** What one workload or component costs in a month. */
@@ -48,20 +48,35 @@ export function rowsOf({ lines }: Pick<Estimate, "lines">): readonly Row[] {
   });
 }
 
-/** What is not known, once for each reason, with the number of resources that it is missing for. */
-export function unknownsOf({ lines }: Pick<Estimate, "lines">): readonly {
+/** Something whose price or quantity is not known. */
+export interface Unknown {
   readonly item: string;
   readonly reason: string;
   readonly resources: readonly string[];
-}[] {
+  /** What all of it would cost at list prices of other places or SKUs; absent where there is none. */
+  readonly indication?: Amount;
+}
+
+/** What is not known, once for each reason, with the resources that it is missing for; what looks dearest first. */
+export function unknownsOf({ lines }: Pick<Estimate, "lines">): readonly Unknown[] {
   const unknown = lines.filter(({ cost }) => cost.cost.kind === "unknown");
   const reasonOf = ({ cost }: EstimateLine): string => (cost.cost.kind === "unknown" ? cost.cost.reason : "");
-  return [...groupBy(unknown, (line) => `${line.cost.item}\n${reasonOf(line)}`).values()].flatMap((group) => {
-    const [line] = group;
-    if (!line) return [];
-    const resources = [...new Set(group.map(({ resource }) => resource.name))];
-    return [{ item: line.cost.item, reason: reasonOf(line), resources }];
-  });
+  return [...groupBy(unknown, (line) => `${line.cost.item}\n${reasonOf(line)}`).values()]
+    .flatMap((group) => {
+      const [line] = group;
+      if (!line) return [];
+      const resources = [...new Set(group.map(({ resource }) => resource.name))];
+      const indication = indicationOf(group);
+      return [{ item: line.cost.item, reason: reasonOf(line), resources, ...(indication && { indication }) }];
+    })
+    .sort((a, b) => (b.indication?.high ?? 0) - (a.indication?.high ?? 0));
+}
+
+/** What the lines without a price would cost at other list prices, as far as there are any. */
+export function indicationOf(lines: readonly EstimateLine[]): Amount | undefined {
+  const indications = lines.flatMap(({ indication }) => indication ?? []);
+  if (indications.length === 0) return undefined;
+  return sumOf(indications.map((amount) => ({ kind: "known", currency, ...amount })));
 }
 
 function groupBy<T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> {

@@ -3,7 +3,9 @@ import { plainTable, wrapText } from "../plain-table";
 import { amountOf, currency, figure, money, signedMoney, type Amount } from "./amounts";
 import type { CostComparison } from "./compare";
 import type { Estimate } from "./estimate";
-import { partsBy, rowsOf, unknownsOf, type Part, type Row } from "./summary";
+import { platformShare } from "./attribution";
+import { sharingText } from "./sharing";
+import { indicationOf, partsBy, rowsOf, unknownsOf, type Part, type Row, type Unknown } from "./summary";
 
 export interface TerminalOptions {
   readonly colors: Colors;
@@ -15,15 +17,11 @@ export interface TerminalOptions {
 /** The estimate for a person: who pays what, what it is for, what is not in it; the sum last, where the eye is. */
 export function renderEstimate(estimate: Estimate, { colors, columns, every }: TerminalOptions): string {
   const { namePrefix } = estimate;
-  const unknowns = unknownsOf(estimate).map(
-    ({ item, reason, resources }) => `${item}: ${reason}; for ${nameSome(resources, 2, namePrefix)}`,
-  );
+  const unknowns = unknownsOf(estimate);
   const footer = `${estimate.freeResources} further resources are billed for nothing themselves; ${priceText(estimate)}`;
   return [
-    partsTable(
-      "workload",
-      partsBy(estimate.lines, ({ workload }) => workload),
-    ),
+    workloadTable(estimate),
+    ...(estimate.sharing.parts.length > 0 ? [colors.dim(wrapText(sharingNote(estimate), columns))] : []),
     "",
     partsTable(
       "component",
@@ -31,11 +29,15 @@ export function renderEstimate(estimate: Estimate, { colors, columns, every }: T
       namePrefix,
     ),
     ...(every ? rowsTables(estimate) : []),
-    ...list("not known, and not in the sum:", unknowns, columns).map(colors.yellow),
+    ...list(
+      "not known, and not in the sum:",
+      unknowns.map((each) => unknownText(each, 2, namePrefix)),
+      columns,
+    ).map(colors.yellow),
     ...list("assumed:", estimate.assumptions, columns),
     "",
     colors.dim(wrapText(footer, columns)),
-    colors.bold(headline(estimate, unknowns.length)),
+    colors.bold(wrapText(headline(estimate, unknowns), columns)),
   ].join("\n");
 }
 
@@ -74,12 +76,32 @@ export function renderComparison(
   ].join("\n");
 }
 
-/** `prod costs at least 1,234.50 USD a month; 3 things in it have no known price`. */
-export function headline(estimate: Estimate, unknowns: number): string {
+/** The sum, the number of things that have no price, and an idea of what those would add. */
+export function headline(estimate: Estimate, unknowns: readonly Unknown[]): string {
   const sum = `${money(amountOf(estimate.total))} ${currency} a month`;
-  if (unknowns === 0) return `${estimate.stack} costs ${sum}`;
-  const things = unknowns === 1 ? "1 thing has" : `${unknowns} things have`;
-  return `${estimate.stack} costs ${sum} and what is not known: ${things} no price here`;
+  if (unknowns.length === 0) return `${estimate.stack} costs ${sum}`;
+  const things = unknowns.length === 1 ? "1 thing has" : `${unknowns.length} things have`;
+  const sized = unknowns.filter(({ indication }) => indication).length;
+  const indication = indicationOf(estimate.lines);
+  const about = indication
+    ? `; at list prices of other places ${sized === unknowns.length ? "they" : `${sized} of them`} would add about ${money(indication)}`
+    : "";
+  return `${estimate.stack} costs ${sum} and what is not known: ${things} no price here${about}`;
+}
+
+/** One thing that is not known: what, why, of which resources, and its size where there is an idea of it. */
+export function unknownText(
+  { item, reason, resources, indication }: Unknown,
+  most: number,
+  prefix: string,
+): string {
+  const about = indication ? `; about ${money(indication)} ${currency} by that` : "";
+  return `${item}: ${reason}; for ${nameSome(resources, most, prefix)}${about}`;
+}
+
+/** By what the platform's cost was divided. */
+export function sharingNote({ sharing }: Pick<Estimate, "sharing">): string {
+  return `what all workloads use is shared ${sharingText[sharing.key]} (--share-by)`;
 }
 
 export function priceText({ priceDates, sources }: Estimate): string {
@@ -92,6 +114,36 @@ export function nameSome(names: readonly string[], most = 2, prefix = ""): strin
   const shown = names.slice(0, most).map((name) => name.replace(prefix, ""));
   const rest = names.length - most;
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}
+
+/** Who pays: each workload's own cost, its part of the platform's, and both; or the platform alone. */
+function workloadTable({ lines, sharing }: Estimate): string {
+  const parts = partsBy(lines, ({ workload }) => workload);
+  const unknown = (name: string): string => {
+    const count = parts.find((part) => part.name === name)?.unknown ?? 0;
+    return count > 0 ? `+ ${count} not known` : "";
+  };
+  const platform = parts.find(({ name }) => name === platformShare);
+  if (sharing.parts.length === 0) return partsTable("workload", parts);
+  return plainTable(
+    [
+      { title: "workload" },
+      { title: "its own", align: "right" },
+      { title: "of the platform", align: "right" },
+      { title: `${currency} a month`, align: "right" },
+      { title: "" },
+    ],
+    [
+      ...sharing.parts.map((part) => [
+        part.name,
+        money(part.own),
+        money(part.platform),
+        money(part.together),
+        unknown(part.name),
+      ]),
+      ...(platform ? [[platformShare, money(platform.amount), "shared", "", unknown(platformShare)]] : []),
+    ],
+  );
 }
 
 function partsTable(title: string, parts: readonly Part[], prefix = ""): string {
@@ -115,7 +167,7 @@ function rowsTables(estimate: Estimate): string[] {
 function rowsTable(rows: readonly Row[], prefix: string): string {
   return plainTable(
     [
-      { title: "  resource", width: 34 },
+      { title: "  resource" },
       { title: "item", width: 26 },
       { title: "quantity", align: "right" },
       { title: "unit price", align: "right" },
@@ -125,14 +177,26 @@ function rowsTable(rows: readonly Row[], prefix: string): string {
       const { price, quantity, unit } = line.cost;
       const times = resources.length > 1 ? `${resources.length} x ` : "";
       return [
-        `  ${times}${(resources[0] ?? "").replace(prefix, "")}`,
+        `  ${shorten(`${times}${(resources[0] ?? "").replace(prefix, "")}`, 30)}`,
         line.cost.item,
-        amount ? `${figure(quantity)} ${unit}` : "",
+        amount ? quantityText(quantity, unit) : "",
         price.kind === "known" ? unitPrice(price) : "",
         amount ? money(amount) : "not known",
       ];
     }),
   );
+}
+
+/** `730 hour`, `400 x 1M tokens`. */
+export function quantityText(quantity: number, unit: string): string {
+  return `${figure(quantity)} ${/^\d/.test(unit) ? "x " : ""}${unit}`;
+}
+
+/** A name without its middle where it is too long: names of a platform begin alike, and end with what they are. */
+function shorten(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const end = Math.floor((most - 1) / 2);
+  return `${name.slice(0, most - 1 - end)}…${name.slice(-end)}`;
 }
 
 /** The price of one unit, or the two that sources give. */
