@@ -8,6 +8,7 @@ import { doctorCommand } from "./doctor";
 import { exemptCommand } from "./exempt";
 import { explainCommand } from "./explain";
 import { driftCommand } from "./drift";
+import { fleetCommand } from "./fleet";
 import { graphCommand } from "./graph";
 import { initCommand } from "./init";
 import { localCommand } from "./local";
@@ -16,6 +17,7 @@ import { placeCommand } from "./place";
 import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
+import { residencyCommand } from "./residency";
 import { reviewCommand } from "./review";
 import { upCommand } from "./up";
 
@@ -28,11 +30,13 @@ export const verbs = [
   planCommand,
   refreshCommand,
   driftCommand,
+  fleetCommand,
   destroyCommand,
   reviewCommand,
   explainCommand,
   exemptCommand,
   graphCommand,
+  residencyCommand,
   costCommand,
   modelsCommand,
   placeCommand,
