@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import type { Fault } from "./arm/faults";
 import { type LocalCloud, type LocalCloudOptions, openLocalCloud } from "./cloud";
 import type * as Face from "./face/index";
-import type { Faces } from "./face/index";
+import type { FaceAddresses, Faces } from "./face/index";
 import { serveProvider } from "./provider/server";
 import { rowsFile } from "./rows-file";
 import type * as Open from "./scenarios/open";
@@ -71,11 +71,10 @@ async function main(args: readonly string[]): Promise<void> {
   };
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
-  const { arm, inference, publicInference, caFile, tokenFile } = faces ?? {};
   const address = {
     "azure-native": azure.port,
     pid: process.pid,
-    ...(faces && { faces: { arm, inference, publicInference, caFile, tokenFile } }),
+    ...(faces && { faces: addressesOf(faces) }),
   };
   process.stdout.write(`${JSON.stringify(address)}\n`);
 }
@@ -103,6 +102,12 @@ function scenarioOf(nameOrFile: string): Scenario {
 function facesOf(cloud: LocalCloud, folder: string): Promise<Faces> {
   const { openFaces } = createRequire(__filename)("./face/index") as typeof Face;
   return openFaces(cloud, folder);
+}
+
+/** What may be told: not the tokens. */
+function addressesOf(faces: Faces): FaceAddresses {
+  const { arm, inference, publicInference, gateway, dns, caFile, tokenFile } = faces;
+  return { arm, inference, publicInference, gateway, dns, caFile, tokenFile };
 }
 
 function sdkVersion(name: string): string {

@@ -5,7 +5,9 @@ import { armTypeOf, resourceTypes } from "../types/index";
 import { isPermitted } from "./access";
 import { cognitiveServices } from "./arm-cognitiveservices";
 import { keyVault } from "./arm-keyvault";
+import { logsQuery } from "./arm-logs";
 import { metadata } from "./arm-metadata";
+import { networkInterface } from "./arm-network";
 import { Operations } from "./arm-operations";
 import {
   type ResourceContext,
@@ -16,6 +18,7 @@ import {
   targetOf,
 } from "./arm-resources";
 import type { FaceRequest, Handler, Reply } from "./http";
+import type { FaceState } from "./state";
 import type { Caller, Tokens } from "./tokens";
 
 /**
@@ -23,13 +26,19 @@ import type { Caller, Tokens } from "./tokens";
  * models, usages and deleted accounts, any api-version. A request without a token of this cloud is refused; a token of
  * somebody other than its operator does what that principal's roles permit.
  */
-export function armFace({ arm }: Pick<LocalCloud, "arm">, tokens: Tokens): (origin: string) => Handler {
+export function armFace(
+  { arm }: Pick<LocalCloud, "arm">,
+  { tokens, telemetry, outages }: FaceState,
+): (origin: string) => Handler {
   return (origin) => {
     const context: ResourceContext = { arm, origin, operations: new Operations(arm) };
     return async (request) => {
       const open = metadata(request, arm, tokens, origin);
       if (open) return open;
       const caller = authenticated(request, tokens);
+      const apart =
+        logsQuery(request, caller, arm, telemetry) ?? (caller.operator ? outages.answer(request) : undefined);
+      if (apart) return apart;
       requireApiVersion(request);
       authorize(caller, request, context);
       return (
@@ -37,6 +46,7 @@ export function armFace({ arm }: Pick<LocalCloud, "arm">, tokens: Tokens): (orig
         directory(request, context) ??
         (await cognitiveServices(request, arm)) ??
         (await keyVault(request, arm)) ??
+        networkInterface(request, arm) ??
         (await answer(request, context))
       );
     };

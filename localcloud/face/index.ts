@@ -3,8 +3,12 @@ import { join } from "node:path";
 import type { LocalCloud } from "../cloud";
 import { armFace } from "./arm";
 import { makeCertificate } from "./certificate";
+import { listenDns } from "./dns";
+import { gatewayFace } from "./gateway";
 import { listen } from "./http";
 import { inferenceFace } from "./inference";
+import { Outages } from "./outages";
+import { Telemetry } from "./telemetry";
 import { Tokens } from "./tokens";
 
 /** Where the faces of a local cloud are, and what a client needs to use them. */
@@ -15,6 +19,10 @@ export interface FaceAddresses {
   readonly inference: string;
   /** The same, as a caller on the internet reaches it. */
   readonly publicInference: string;
+  /** The gateways (API Management), as a caller inside the private network reaches them. */
+  readonly gateway: string;
+  /** `127.0.0.1:PORT`: DNS over UDP, as the private network resolves names. */
+  readonly dns: string;
   /** PEM file of the certificate that clients must trust. */
   readonly caFile: string;
   /** File with the access token of whoever runs the cloud; nobody else may read it. */
@@ -34,9 +42,13 @@ export interface Faces extends FaceAddresses {
 export async function openFaces(cloud: LocalCloud, folder: string): Promise<Faces> {
   const certificate = await makeCertificate();
   const tokens = new Tokens({ tenantId: cloud.tenantId, operator: cloud.arm.seed.guid("client:object") });
-  const arm = await listen(certificate, armFace(cloud, tokens));
-  const inside = await listen(certificate, () => inferenceFace(cloud, tokens, "private"));
-  const outside = await listen(certificate, () => inferenceFace(cloud, tokens, "public"));
+  const state = { tokens, telemetry: new Telemetry(cloud.arm), outages: new Outages() };
+  const models = inferenceFace(cloud, state, "private");
+  const arm = await listen(certificate, armFace(cloud, state));
+  const inside = await listen(certificate, () => models);
+  const outside = await listen(certificate, () => inferenceFace(cloud, state, "public"));
+  const gateway = await listen(certificate, () => gatewayFace(cloud, tokens, models));
+  const dns = await listenDns(cloud.arm);
   mkdirSync(folder, { recursive: true });
   const caFile = join(folder, "ca.pem");
   const tokenFile = join(folder, "token");
@@ -48,11 +60,13 @@ export async function openFaces(cloud: LocalCloud, folder: string): Promise<Face
     arm: arm.origin,
     inference: inside.origin,
     publicInference: outside.origin,
+    gateway: gateway.origin,
+    dns: dns.address,
     caFile,
     tokenFile,
     tokens,
     stop: async () => {
-      await Promise.all([arm, inside, outside].map((listener) => listener.stop()));
+      await Promise.all([arm, inside, outside, gateway, dns].map((listener) => listener.stop()));
     },
   };
 }

@@ -21,6 +21,8 @@ import {
   tokensOf,
   usageOf,
 } from "./inference-answers";
+import { blocksPrompts } from "./content-filter";
+import type { FaceState } from "./state";
 import { TokenRate } from "./token-rate";
 import { type Tokens, same } from "./tokens";
 
@@ -56,14 +58,29 @@ const dataActions: Readonly<Record<Api, string>> = {
  * where, with canned answers that say what they are. An account is called by its own host name, or by its subdomain as
  * the first segment of the path: `https://127.0.0.1:PORT/<subdomain>/openai/...`.
  */
-export function inferenceFace({ arm }: Pick<LocalCloud, "arm">, tokens: Tokens, position: Position): Handler {
+export function inferenceFace(
+  { arm }: Pick<LocalCloud, "arm">,
+  { tokens, telemetry, outages }: FaceState,
+  position: Position,
+): Handler {
   const rate = new TokenRate(() => arm.now());
   return (request) => {
     const call = callOf(request, arm);
+    outages.requireUp(stringAt(call.account.body, "location") ?? "");
     requireReachable(call.account, position, arm);
-    authorize(call, request, tokens, arm);
-    const body = jsonOf(request);
-    return answer(call, body, deploymentOf(call, body, arm), arm, rate);
+    const log = (status: number): void => {
+      telemetry.record({ account: call.account.id, operation: call.operation, status });
+    };
+    try {
+      authorize(call, request, tokens, arm);
+      const body = jsonOf(request);
+      const reply = answer(call, body, deploymentOf(call, body, arm), arm, rate);
+      log(reply.status);
+      return reply;
+    } catch (error) {
+      if (error instanceof CloudError) log(error.status);
+      throw error;
+    }
   };
 }
 
@@ -195,7 +212,7 @@ function answer({ api }: Call, body: JsonObject, deployment: ArmResource, arm: A
       "BadRequest",
       `Missing required parameter: '${api === "chat/completions" ? "messages" : "input"}'.`,
     );
-  if (prompt.text.includes(filteredMark)) return filtered();
+  if (prompt.text.includes(filteredMark) && blocksPrompts(deployment, arm)) return filtered();
   rate.take(deployment.id, wanted(body, prompt, isEmbedding), limitOf(deployment, model), api);
   if (isEmbedding) {
     const texts = listOf(body["input"]);

@@ -39,6 +39,8 @@ function tellFaces(faces: FaceAddresses, out: Console): void {
   out.data(`AZURE_RESOURCE_MANAGER=${faces.arm}`);
   out.data(`LOCAL_INFERENCE=${faces.inference}`);
   out.data(`LOCAL_INFERENCE_PUBLIC=${faces.publicInference}`);
+  out.data(`LOCAL_GATEWAY=${faces.gateway}`);
+  out.data(`LOCAL_DNS=${faces.dns}`);
   out.data(`NODE_EXTRA_CA_CERTS=${faces.caFile}`);
   out.data(`LOCAL_CLOUD_TOKEN_FILE=${faces.tokenFile}`);
 }
