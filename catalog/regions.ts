@@ -122,6 +122,12 @@ export function isRegionInBoundary(region: string, boundary: string): boolean | 
   return found.cloud === inside.cloud && countryInBoundary(found.country, inside);
 }
 
+/** Whether an AWS region lies inside a boundary; undefined when the catalog knows the region or the boundary not. */
+export function isAwsRegionInBoundary(region: string, boundary: string): boolean | undefined {
+  if (!findAwsRegion(region) || !findBoundary(boundary)) return undefined;
+  return awsRegionsInBoundary(boundary as BoundaryName).some(({ name }) => name === region);
+}
+
 /** Azure regions that host data zone deployments of a zone. */
 export function regionsInDataZone(zone: DataZone): readonly Region[] {
   return regions.filter((region) => region.dataZone === zone);
