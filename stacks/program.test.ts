@@ -177,6 +177,22 @@ describe("registerLean", () => {
     expect(Error.stackTraceLimit).toBe(before);
   });
 
+  it.each([true, false])(
+    "sends debug messages only where aliases stay (stripped: %s)",
+    async (stripAliases) => {
+      const before = pulumi.log.debug;
+      let during: unknown;
+      await record(() => {
+        registerLean({ stripAliases }, () => {
+          during = pulumi.log.debug;
+          new cognitiveservices.Account("account", { resourceGroupName: "rg" });
+        });
+      });
+      expect(during === before).toBe(!stripAliases);
+      expect(pulumi.log.debug).toBe(before);
+    },
+  );
+
   it("switches stack traces on again when the program throws", async () => {
     const before = Error.stackTraceLimit;
     await refusal(

@@ -14,6 +14,8 @@ import { program } from "../../stacks/program";
 
 /** One preview by the real engine of a stack that stands nowhere yet: `preview.ts <program>`. */
 async function main(name: ProgramName): Promise<void> {
+  // A stock program has the engine as it comes.
+  if (name === "accounts-stock") Object.assign(process.env, { GOGC: "100", GOMEMLIMIT: "off" });
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "cornerstone-bench-"));
   const file = loadStackFile("dev");
   const workspace = prepareLocalWorkspace(file, root);
