@@ -1,5 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { command } from "../lib/command";
+import type * as Exporter from "../lib/fleet/export/export";
+import type { ExportTargetName } from "../lib/fleet/export/export";
 import type * as Handler from "../lib/fleet/fleet";
 import { fleetVerbs, type FleetVerb } from "../lib/fleet/model";
 import { lazily } from "../lib/lazy";
@@ -125,6 +127,70 @@ const verbCommand = (verb: FleetVerb): CommandModule<object, FleetArguments> =>
     },
   });
 
+interface ExportArguments extends SelectionArguments {
+  to: ExportTargetName;
+  repository?: string;
+  branch: string;
+  organization: string;
+  namespace: string;
+  backend?: string;
+  folder?: string;
+  force: boolean;
+}
+
+const exportCommand = command<ExportArguments>({
+  command: "export",
+  summary: "Hand the fleet over to another engine: GitHub Actions, Pulumi Deployments, Kubernetes",
+  description:
+    "Writes what the engine needs to run these stacks, and says what it cannot do and what remains to be done by hand. When one " +
+    "machine is enough and when it is not: docs/fleet.md. Runs nothing.",
+  examples: [
+    ["$0 fleet export --to github-matrix --tag protected=true", "matrices for fromJSON, one a wave"],
+    [
+      "$0 fleet export --to pulumi-deployments --folder deployments",
+      "settings for Pulumi Cloud's API, a file a stack",
+    ],
+    ["$0 fleet export --to kubernetes-operator > stacks.yaml", "Stack resources, for kubectl"],
+  ],
+  exits: "0 written; 2 usage, or a file is there already.",
+  options: (yargs) =>
+    selectionOptions(yargs)
+      .option("to", {
+        choices: ["github-matrix", "pulumi-deployments", "kubernetes-operator"] as const,
+        demandOption: true,
+        describe: "The engine",
+      })
+      .option("repository", {
+        type: "string",
+        describe: "owner/name on GitHub. Default: that of the remote origin",
+      })
+      .option("branch", { type: "string", default: "main", describe: "What is deployed" })
+      .option("organization", {
+        type: "string",
+        default: "organization",
+        describe: "Organisation of Pulumi Cloud",
+      })
+      .option("namespace", {
+        type: "string",
+        default: "pulumi",
+        describe: "Namespace of the operator's resources",
+      })
+      .option("backend", {
+        type: "string",
+        describe: "For the operator: the state's backend, where it is not Pulumi Cloud",
+      })
+      .option("folder", { type: "string", describe: "Write files there instead of printing" })
+      .option("force", {
+        type: "boolean",
+        default: false,
+        describe: "Write over files that are there",
+      }) as never,
+  run: ({ stacks, tag, ...options }, out) => {
+    const { exportFleet } = lazily(__filename, "../lib/fleet/export/export") as typeof Exporter;
+    return Promise.resolve(exportFleet({ selection: { stacks, tags: tag }, ...options, out }));
+  },
+});
+
 export const fleetCommand: CommandModule = {
   command: "fleet <action>",
   describe: "Preview, deploy, review or check many stacks at once",
@@ -133,7 +199,7 @@ export const fleetCommand: CommandModule = {
       .usage(
         "$0 fleet <action>\n\nDoes one thing to many stacks: every one that has a file, or those that --stacks and --tag choose.",
       )
-      .command(fleetVerbs.map(verbCommand) as unknown as CommandModule[])
+      .command([...fleetVerbs.map(verbCommand), exportCommand] as unknown as CommandModule[])
       .demandCommand(1, "say what the fleet is to do, e.g. `cornerstone fleet review`")
       .recommendCommands()
       .strict(),

@@ -15,6 +15,7 @@ const stack = (name: string, tags: Record<string, string> = {}, needs: string[] 
   name,
   tags,
   needs,
+  cloud: "azure",
 });
 const result = (code: 0 | 1 | 2 | 3): Ending => ({
   kind: "result",

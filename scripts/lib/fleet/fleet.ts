@@ -33,6 +33,9 @@ export interface FleetOptions {
 /** Minutes after which a stack hangs rather than works. An API Management service alone takes up to 45 to come up. */
 const defaultTimeout: Readonly<Record<FleetVerb, number>> = { preview: 15, up: 180, review: 5, drift: 30 };
 
+/** Seconds that a stack has to end in order at its time limit: an engine writes what the cloud still answers. */
+const graceSeconds: Readonly<Record<FleetVerb, number>> = { preview: 5, up: 60, review: 0, drift: 5 };
+
 /** `cornerstone fleet preview|up|review|drift`. */
 export async function fleet(options: FleetOptions): Promise<ExitCode> {
   const { verb, out, local, output = [], json } = options;
@@ -83,7 +86,7 @@ async function runStacks(options: FleetOptions, run: Run): Promise<readonly Stac
       // Only a deployment reads what another stack has deployed.
       stacks: todo.map((stack) => (verb === "up" ? stack : { ...stack, needs: [] })),
       ...{ verb, local, parallel, limit, folder: record.folder, signal: interrupt.signal },
-      startWorker: () => new FleetWorker({ env }),
+      startWorker: () => new FleetWorker({ env, grace: graceSeconds[verb] * 1_000 }),
       onStart: (stack) => {
         started.set(stack, Date.now());
         view.start(stack);

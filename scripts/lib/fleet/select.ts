@@ -13,6 +13,7 @@ export interface FleetStack {
   readonly tags: Readonly<Record<string, string>>;
   /** Stacks whose outputs it reads. */
   readonly needs: readonly string[];
+  readonly cloud: "azure" | "aws";
 }
 
 export interface Selection {
@@ -71,6 +72,7 @@ export function readFleet(root: string = projectRoot): readonly FleetStack[] {
     return {
       name,
       tags: textsOf({ ...mapOf(tags), environment, organization, region, protected: guarded ?? false }),
+      cloud: mapOf(config)[`${projectName}:aws`] === undefined ? "azure" : "aws",
       needs: typeof needed === "string" ? [needed.split("/").at(-1) ?? needed] : [],
     };
   });
@@ -85,4 +87,17 @@ function textsOf(values: Readonly<Record<string, unknown>>): Record<string, stri
     ["string", "boolean", "number"].includes(typeof value),
   );
   return Object.fromEntries(texts.map(([key, value]) => [key, String(value)]));
+}
+
+/** The stacks in waves: each needs only such of earlier waves. Those that need each other come last, together. */
+export function waves(stacks: readonly FleetStack[]): readonly (readonly FleetStack[])[] {
+  const result: (readonly FleetStack[])[] = [];
+  let left = stacks;
+  while (left.length > 0) {
+    const free = left.filter(({ needs }) => !needs.some((name) => left.some((other) => other.name === name)));
+    const wave = free.length > 0 ? free : left;
+    result.push(wave);
+    left = left.filter((stack) => !wave.includes(stack));
+  }
+  return result;
 }
