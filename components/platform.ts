@@ -25,7 +25,7 @@ export interface PlatformArgs {
 export interface PlatformResidency {
   /** Residency boundary of the catalog, e.g. `eu`. */
   readonly boundary: string;
-  /** Azure regions in which resources may be placed. */
+  /** Regions of the environment's cloud in which resources may be placed. */
   readonly allowedRegions: readonly string[];
   /** The widest geography in which a deployment may process prompts. */
   readonly processing: "region" | "dataZone" | "global";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { passingFailures, type RetryPolicy } from "../components/shared/retry";
+import { awsPlatform } from "./aws";
 import { azurePlatform } from "./azure";
-import { formatProblems, parseStackConfig, type StackConfig } from "./config";
+import { formatProblems, isAws, parseStackConfig, type AnyStackConfig } from "./config";
 import { registerLean } from "./lean-registration";
 
 /** How a run of the program differs from a plain `pulumi up`. */
@@ -25,7 +26,8 @@ export interface ProgramOptions {
 }
 
 /**
- * The program of every stack: reads the stack's configuration, stands the platform up, answers with its outputs. It must run
+ * The program of every stack: reads the stack's configuration, stands the platform up on the cloud that it names, answers with
+ * its outputs. It must run
  * inside a Pulumi stack (`pulumi up`, an inline program of the Automation API, or `pulumi.runtime.runInPulumiStack`).
  */
 export function program(options: ProgramOptions = {}): Promise<Record<string, unknown>> {
@@ -33,12 +35,16 @@ export function program(options: ProgramOptions = {}): Promise<Record<string, un
     const config = stackConfig();
     passingFailures(options.retry);
     const { stripAliases = false, now = new Date() } = options;
-    resolve(registerLean({ stripAliases }, () => azurePlatform(config, now)));
+    resolve(
+      registerLean({ stripAliases }, () =>
+        isAws(config) ? awsPlatform(config) : azurePlatform(config, now),
+      ),
+    );
   });
 }
 
 /** The configuration of the running stack. Throws everything that is wrong with it at once, without a stack trace. */
-function stackConfig(): StackConfig {
+function stackConfig(): AnyStackConfig {
   const file = `stacks/Pulumi.${pulumi.getStack()}.yaml`;
   const result = parseStackConfig(rawConfig(pulumi.runtime.allConfig()), file);
   if (result.ok) return result.config;

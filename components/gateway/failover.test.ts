@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatProblems, loadStackFile, type StackConfig } from "../../stacks/config";
+import { formatProblems, loadStackFile, onAzure, type StackConfig } from "../../stacks/config";
 import { gatewayInventory } from "../../stacks/config/gateway-inventory";
 import { callGateway, type Outcome } from "../../tests/support/policy-interpreter";
 import { today } from "../../tests/support/record";
@@ -18,7 +18,7 @@ function prod(): StackConfig {
   const text = readFileSync(join(__dirname, "../..", file), "utf8");
   const result = loadStackFile(text, file, { on: today });
   if (!result.ok) throw new Error(formatProblems(result.problems));
-  return result.config;
+  return onAzure(result.config);
 }
 
 function poolsOf(workload: StackConfig["workloads"][number]): readonly ModelPool[] {

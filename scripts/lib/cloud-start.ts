@@ -31,8 +31,12 @@ export function cloudStartOf({ config }: Pick<StackFile, "config">, scenario?: s
   ) as typeof Models;
   return {
     ...(scenario === undefined ? {} : { scenario: knownScenario(scenario) }),
-    region: config.environment.region,
-    rows: { models: declaredModelRows(config.models.declared as readonly DeclaredModel[]) },
+    ...("aws" in config
+      ? {}
+      : {
+          region: config.environment.region,
+          rows: { models: declaredModelRows(config.models.declared as readonly DeclaredModel[]) },
+        }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CloudError } from "../../localcloud/arm/error";
 import { answeredCodes, formatRemedy, remedyOf } from "./remedy";
-import { parseStackConfig } from "../../stacks/config/index";
+import { onAzure, parseStackConfig } from "../../stacks/config/index";
 import { stackFile } from "../../tests/support/stack-files";
 
 const prod = { name: "stacks/Pulumi.prod.yaml", config: configOf("prod") };
@@ -70,5 +70,5 @@ function configOf(stack: string) {
   ]);
   const result = parseStackConfig(Object.fromEntries(sections) as Record<string, unknown>, stack);
   if (!result.ok) throw new Error("the shipped stack has problems");
-  return result.config;
+  return onAzure(result.config);
 }

@@ -1,5 +1,5 @@
 import { normalizeRegion } from "../../catalog/regions";
-import type { StackConfig } from "../../stacks/config/index";
+import { isAws, type StackConfig } from "../../stacks/config/index";
 import type { StackFile } from "./stack-file";
 
 /** Where in the stack file a refusal of the cloud can be answered. */
@@ -104,6 +104,8 @@ export function remedyOf(
   message: string,
 ): Remedy | undefined {
   const [, code = "", detail = ""] = /\bCode="(\w+)" Message="(.*)"/s.exec(message) ?? [];
+  // The codes are those of Azure.
+  if (isAws(config)) return undefined;
   return answers[code]?.({ config, name: urn.split("::").at(-1) ?? "", message: detail });
 }
 

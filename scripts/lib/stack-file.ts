@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isMap, LineCounter, parseDocument, visit, type Document } from "yaml";
-import type { StackConfig } from "../../stacks/config/index";
+import type { AnyStackConfig, StackConfig } from "../../stacks/config/index";
 import type * as Config from "../../stacks/config/index";
 import { exitCode, Failure } from "./failure";
 import { lazily } from "./lazy";
@@ -18,7 +18,26 @@ export interface StackFile {
   readonly name: string;
   /** The value of each section by its name. */
   readonly sections: Readonly<Record<string, unknown>>;
+  readonly config: AnyStackConfig;
+}
+
+/** The file of a stack on Azure. */
+export interface AzureStackFile extends StackFile {
   readonly config: StackConfig;
+}
+
+/** The same file, for a verb that has nothing to say of a stack on AWS. Throws a `Failure` of such a one. */
+export function ofAzure({ config, ...file }: StackFile, verb: string): AzureStackFile {
+  if (!("aws" in config)) return { ...file, config };
+  throw notOfAzure(file.stack, verb);
+}
+
+/** What a verb says of a stack that it has nothing to say of. */
+export function notOfAzure(stack: string, verb: string): Failure {
+  return new Failure(
+    `${stack} is a stack on AWS, and \`cornerstone ${verb}\` is about deployments on Azure`,
+    exitCode.usage,
+  );
 }
 
 /**

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { sampleStack } from "../../tests/support/sample-stack";
-import { parseStackConfig, type StackConfig } from "../config";
+import { onAzure, parseStackConfig, type StackConfig } from "../config";
 import { accountsOf, plannedGrants } from "./access";
 
 function configOf(raw: Record<string, unknown>): StackConfig {
   const result = parseStackConfig(raw, "test");
   if (!result.ok)
     throw new Error(result.problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
-  return result.config;
+  return onAzure(result.config);
 }
 
 const config = configOf(sampleStack);

@@ -6,7 +6,7 @@ import { ResourceGroup } from "../../components/resource-group";
 import type { Placement } from "../../components/shared/placement";
 import { platformTags } from "../../components/shared/tags";
 import type { StackConfig } from "../config";
-import { declaration } from "./declaration";
+import { declaration } from "../declaration";
 
 /** The ground that everything else of a platform is built on. */
 export interface Site {

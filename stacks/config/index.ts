@@ -1,10 +1,15 @@
+export { azureModelsOf, isAws, onAzure } from "./cloud";
 export { formatProblems, type ConfigProblem } from "./problems";
 export { parseStackConfig, type ParseOptions, type StackConfigResult } from "./parse";
 export { loadStackFile, namespace, type StackFileResult } from "./stack-file";
 export {
   sectionNames,
   stackConfigSchema,
+  awsSectionNames,
+  awsStackConfigSchema,
   type AccountConfig,
+  type AnyStackConfig,
+  type AwsStackConfig,
   type BlocklistConfig,
   type ContentFilterConfig,
   type DeploymentConfig,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { packs as policyPacks } from "../../policies/packs/index";
+import { onAzure } from "./cloud";
 import { parseStackConfig } from "./parse";
 import { formatProblems } from "./problems";
 import { changedConfig, problemsAfter, testDay, testFile, type BadConfiguration } from "./testing";
@@ -15,7 +16,9 @@ describe("parseStackConfig", () => {
     });
     const result = parseStackConfig(raw, testFile, { on: testDay });
     if (!result.ok) throw new Error(formatProblems(result.problems));
-    const { environment, residency, compliance, network, models, workloads, operations } = result.config;
+    const { environment, residency, compliance, network, models, workloads, operations } = onAzure(
+      result.config,
+    );
     expect(environment).toMatchObject({ protected: true, tags: {} });
     expect(residency.allowedRegions).toContain("germanywestcentral");
     expect(residency.allowedRegions).not.toContain("uksouth");

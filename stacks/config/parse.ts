@@ -2,11 +2,11 @@ import { judge } from "./judge";
 import { formatPath, valueAt } from "./path";
 import type { CheckFinding } from "./checks/check";
 import type { ConfigProblem } from "./problems";
-import type { StackConfig } from "./schema";
+import type { AnyStackConfig } from "./schema";
 
 /** A complete configuration, or everything that is wrong with it. */
 export type StackConfigResult =
-  | { readonly ok: true; readonly config: StackConfig }
+  | { readonly ok: true; readonly config: AnyStackConfig }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** What a configuration is judged by, beside itself. */

@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { awsSection } from "./sections/aws";
 import { agentsSection } from "./sections/agents";
 import { complianceSection } from "./sections/compliance";
 import { dataSection } from "./sections/data";
-import { environmentSection } from "./sections/environment";
+import { awsEnvironmentSection, environmentSection } from "./sections/environment";
 import { gatewaySection } from "./sections/gateway";
 import { identitySection } from "./sections/identity";
 import { learningSection } from "./sections/learning";
 import { modelsSection } from "./sections/models";
 import { networkSection } from "./sections/network";
-import { operationsSection } from "./sections/operations";
-import { residencySection } from "./sections/residency";
-import { workloadsSection } from "./sections/workloads";
+import { awsOperationsSection, operationsSection } from "./sections/operations";
+import { awsResidencySection, residencySection } from "./sections/residency";
+import { awsWorkloadsSection, workloadsSection } from "./sections/workloads";
 
 /**
  * The schema of a stack: one key a section. It decides the shape of each value; what one value means for another
@@ -33,11 +34,32 @@ export const stackConfigSchema = z
   })
   .meta({ title: "Cornerstone stack", description: "An environment of the platform." });
 
-/** The configuration of a stack, complete: every default is filled in. */
+/** The schema of a stack on AWS, the second cloud: the section `aws` instead of those that only Azure has. */
+export const awsStackConfigSchema = z
+  .strictObject({
+    environment: awsEnvironmentSection,
+    residency: awsResidencySection,
+    compliance: complianceSection.prefault({}),
+    aws: awsSection,
+    workloads: awsWorkloadsSection.default([]),
+    operations: awsOperationsSection,
+  })
+  .meta({ title: "Cornerstone stack on AWS", description: "A second home of the platform's workloads." });
+
+/** The configuration of a stack on Azure, complete: every default is filled in. */
 export type StackConfig = z.infer<typeof stackConfigSchema>;
 
-/** Section names, in the order of a stack file. */
-export const sectionNames = Object.keys(stackConfigSchema.shape) as readonly (keyof StackConfig)[];
+/** The configuration of a stack on AWS, complete: every default is filled in. */
+export type AwsStackConfig = z.infer<typeof awsStackConfigSchema>;
+
+/** The configuration of any stack. `"aws" in config` tells which cloud it is for. */
+export type AnyStackConfig = StackConfig | AwsStackConfig;
+
+/** Names of the sections that a stack on AWS has. */
+export const awsSectionNames = Object.keys(awsStackConfigSchema.shape);
+
+/** Section names of either cloud, in the order of a stack file. */
+export const sectionNames = [...new Set([...Object.keys(stackConfigSchema.shape), ...awsSectionNames])];
 
 /** An account of `models.accounts`. */
 export type AccountConfig = StackConfig["models"]["accounts"][number];

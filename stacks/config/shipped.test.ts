@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { findSku } from "../../catalog/skus";
+import { isAws, onAzure } from "./cloud";
 import { stackJsonSchema } from "./json-schema";
 import { formatProblems } from "./problems";
 import type { StackConfig } from "./schema";
@@ -17,7 +18,7 @@ const textOf = (stack: string): string => readFileSync(join(__dirname, "..", `Pu
 function configOf(stack: string): StackConfig {
   const result = loadStackFile(textOf(stack), `stacks/Pulumi.${stack}.yaml`, { on: testDay });
   if (!result.ok) throw new Error(formatProblems(result.problems));
-  return result.config;
+  return onAzure(result.config);
 }
 
 describe.each(stacks)("the shipped stack %s", (stack) => {
@@ -58,6 +59,22 @@ describe("prod", () => {
   });
 });
 
+describe("aws-prod", () => {
+  const result = loadStackFile(textOf("aws-prod"), "stacks/Pulumi.aws-prod.yaml", { on: testDay });
+
+  it("is without a problem, and carries the workloads of prod inside prod's boundary", () => {
+    if (!result.ok) throw new Error(formatProblems(result.problems));
+    if (!isAws(result.config)) throw new Error("aws-prod is no stack on AWS");
+    const { residency, workloads, compliance } = result.config;
+    const prod = configOf("prod");
+    expect(workloads.map(({ name, group }) => [name, group])).toEqual(
+      prod.workloads.map(({ name, group }) => [name, group]),
+    );
+    expect(residency.boundary).toBe(prod.residency.boundary);
+    expect(compliance.frameworks).toEqual(prod.compliance.frameworks);
+  });
+});
+
 describe("unverifiedFacts", () => {
   it("names what the catalog does not know: quota of provisioned and regional SKUs", () => {
     const facts = unverifiedFacts(configOf("prod"), testDay);
@@ -74,11 +91,12 @@ describe("the JSON Schema for editors", () => {
     validate = new Ajv({ strict: true, validateFormats: false }).compile(stackJsonSchema());
   });
 
-  it.each(stacks)("accepts %s", (stack) => {
+  it.each([...stacks, "aws-prod"])("accepts %s", (stack) => {
     expect(validate(parse(textOf(stack)))).toBe(true);
   });
 
   it.each<[string, (config: Record<string, Record<string, unknown>>) => void]>([
+    ["sections of both clouds", (config) => (config["cornerstone:aws"] = {})],
     ["a missing section", (config) => delete config["cornerstone:network"]],
     ["an unknown section", (config) => (config["cornerstone:netwrok"] = {})],
     ["a section without its namespace", (config) => (config["network"] = {})],
@@ -114,6 +132,8 @@ interface SchemaNode {
   readonly description?: string | undefined;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
+  readonly then?: SchemaNode;
+  readonly else?: SchemaNode;
 }
 
 function walk(node: SchemaNode, path: string, undescribed: string[]): void {
@@ -121,4 +141,6 @@ function walk(node: SchemaNode, path: string, undescribed: string[]): void {
   for (const [key, child] of Object.entries(node.properties ?? {}))
     walk(child, `${path}.${key}`, undescribed);
   if (node.items) walk(node.items, `${path}[]`, undescribed);
+  if (node.then) walk(node.then, path, undescribed);
+  if (node.else) walk(node.else, path, undescribed);
 }

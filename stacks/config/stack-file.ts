@@ -5,7 +5,7 @@ import { nearest } from "./nearest";
 import { toProblem, type ParseOptions } from "./parse";
 import type { Path } from "./path";
 import type { ConfigProblem } from "./problems";
-import { sectionNames, type StackConfig } from "./schema";
+import { sectionNames, type AnyStackConfig } from "./schema";
 import { engineDifferences } from "./yaml-engine";
 import { positionOf } from "./yaml-position";
 
@@ -16,7 +16,7 @@ export const namespace = "cornerstone";
 export type StackFileResult =
   | {
       readonly ok: true;
-      readonly config: StackConfig;
+      readonly config: AnyStackConfig;
       /** Each section as written, by its name. */
       readonly sections: Readonly<Record<string, unknown>>;
     }

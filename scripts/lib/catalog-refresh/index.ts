@@ -10,6 +10,7 @@ import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
 import { lazily } from "../lazy";
 import { plainTable } from "../plain-table";
+import { isAws } from "../../../stacks/config/index";
 import { loadStackFile, stackNames } from "../stack-file";
 import { readAzure, type AzureClient, type AzureFacts } from "./azure";
 import { readBedrock, type BedrockFacts } from "./bedrock";
@@ -113,8 +114,9 @@ function regionsOf({ region }: CatalogOptions): readonly string[] {
   const names =
     region ??
     stackNames().flatMap((stack) => {
-      const { models, environment } = loadStackFile(stack).config;
-      return [environment.region, ...models.accounts.map((account) => account.region)];
+      const { config } = loadStackFile(stack);
+      if (isAws(config)) return [];
+      return [config.environment.region, ...config.models.accounts.map((account) => account.region)];
     });
   return [...new Set(names.map(checkedRegion))].sort();
 }

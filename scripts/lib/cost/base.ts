@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { formatProblems, loadStackFile } from "../../../stacks/config/index";
-import type { StackConfig } from "../../../stacks/config/index";
+import type { AnyStackConfig } from "../../../stacks/config/index";
 import { exitCode, Failure } from "../failure";
 import { projectRoot } from "../paths";
 import { stackNames } from "../stack-file";
@@ -11,7 +11,7 @@ import { stackNames } from "../stack-file";
 export interface Base {
   /** Name of the stack that it is run as. */
   readonly stack: string;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
   readonly sections: Readonly<Record<string, unknown>>;
 }
 

@@ -12,7 +12,7 @@ import type { TokenKind } from "../../../catalog/prices";
 import { findSku } from "../../../catalog/skus";
 import { indexGraph, type GraphIndex } from "../../../graph/queries";
 import { canonicalType, type ResourceGraph, type ResourceNode } from "../../../graph/types";
-import type { DeploymentConfig, StackConfig } from "../../../stacks/config/index";
+import { azureModelsOf, type AnyStackConfig, type DeploymentConfig } from "../../../stacks/config/index";
 import { declaredModels } from "../models/declared";
 import type { Amount } from "./amounts";
 import { assumptionText, type Assumptions } from "./assumptions";
@@ -56,7 +56,7 @@ export interface Estimate {
 export interface EstimateInput {
   readonly stack: string;
   readonly graph: ResourceGraph;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
   readonly assumptions: Assumptions;
   /** @default "cost" */
   readonly sharedBy?: SharingKey;
@@ -111,14 +111,15 @@ export function estimate({ stack, graph, config, assumptions, sharedBy }: Estima
 function deploymentLines(
   node: ResourceNode,
   index: GraphIndex,
-  config: StackConfig,
+  config: AnyStackConfig,
   assumptions: Assumptions,
   used: Set<keyof Assumptions>,
 ): readonly EstimateLine[] {
   const name = node.inputs["deploymentName"];
   const at = { component: componentOf(node, index), resource: identity(node) };
-  const declared = config.models.deployments.find((deployment) => deployment.name === name);
-  const model = declared && findModel(declared.model, declared.version, declaredModels(config));
+  const declared = azureModelsOf(config).deployments.find((deployment) => deployment.name === name);
+  const model =
+    declared && findModel(declared.model, declared.version, declaredModels(azureModelsOf(config)));
   if (!declared || !model) {
     const reason = declared
       ? `the catalog does not know ${declared.model} ${declared.version}`
@@ -178,12 +179,14 @@ function unknownLine(item: string, reason: string): CostLine {
   return { item, quantity: 0, unit: "", price: cost, cost };
 }
 
-function regionOfDeployment({ account }: DeploymentConfig, config: StackConfig): string {
-  return config.models.accounts.find(({ name }) => name === account)?.region ?? config.environment.region;
+function regionOfDeployment({ account }: DeploymentConfig, config: AnyStackConfig): string {
+  return (
+    azureModelsOf(config).accounts.find(({ name }) => name === account)?.region ?? config.environment.region
+  );
 }
 
 /** Zones and other resources of no region (`global`) are priced where the platform is at home. */
-function regionOf({ inputs }: ResourceNode, config: StackConfig): string {
+function regionOf({ inputs }: ResourceNode, config: AnyStackConfig): string {
   const location = inputs["location"];
   return typeof location === "string" && location.toLowerCase() !== "global"
     ? location

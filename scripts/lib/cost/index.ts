@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "../../../graph/types";
 import { graphFromProgram } from "../../../graph/from-program";
-import type { StackConfig } from "../../../stacks/config/index";
+import type { AnyStackConfig } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { deliver } from "../output-file";
@@ -47,7 +47,7 @@ export async function estimateOf(
     stack,
     config,
     sections,
-  }: { stack: string; config: StackConfig; sections: Readonly<Record<string, unknown>> },
+  }: { stack: string; config: AnyStackConfig; sections: Readonly<Record<string, unknown>> },
   assumptions: Assumptions = defaultAssumptions,
   sharedBy?: SharingKey,
 ): Promise<Estimate> {

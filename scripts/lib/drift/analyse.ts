@@ -1,9 +1,9 @@
 import { indexGraph } from "../../../graph/queries";
 import type { PropertyMap, ResourceGraph, ResourceNode } from "../../../graph/types";
-import type { StackConfig } from "../../../stacks/config/index";
+import { azureModelsOf, type AnyStackConfig } from "../../../stacks/config/index";
 import { dataHeldBy } from "../pull-request/data-types";
 import { compareFindings } from "../pull-request/findings";
-import { byUrn, namesOf } from "../pull-request/names";
+import { byUrn, namesOf } from "../../../graph/names";
 import { secretPaths, valueAt, valueTexts } from "../pull-request/values";
 import type { DriftedResource, StackDrift } from "./model";
 
@@ -24,7 +24,7 @@ export function analyse(
   }: {
     readonly stack: string;
     readonly state: ResourceGraph;
-    readonly config: StackConfig;
+    readonly config: AnyStackConfig;
     readonly unchanged: number;
   },
   observations: readonly Observation[],
@@ -105,16 +105,17 @@ function isMap(value: unknown): value is PropertyMap {
 
 /** Workloads whose identity, or one of whose deployments, is reached. */
 function workloadsOf(
-  { workloads, models }: StackConfig,
+  config: AnyStackConfig,
   state: ResourceGraph,
   reached: ReadonlySet<string>,
 ): readonly string[] {
   const names = state.resources.filter(({ urn }) => reached.has(urn)).map(({ name }) => name);
-  const accountOf = new Map(models.deployments.map(({ name, account }) => [name, account]));
-  return workloads
+  const accountOf = new Map(azureModelsOf(config).deployments.map(({ name, account }) => [name, account]));
+  return config.workloads
     .filter((workload) => {
       const ends = [
         `-workload-${workload.name}-identity`,
+        `-workload-${workload.name}-role`,
         ...workload.models.map(({ deployment }) => `-${accountOf.get(deployment) ?? ""}-${deployment}`),
       ];
       return names.some((name) => ends.some((end) => name.endsWith(end)));

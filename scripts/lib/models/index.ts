@@ -13,7 +13,7 @@ import { loadGraph } from "../graph-source";
 import { deliver } from "../output-file";
 import { projectRoot } from "../paths";
 import { replaceFile, showDiff } from "../stack-edit";
-import { stackNames } from "../stack-file";
+import { notOfAzure, stackNames } from "../stack-file";
 import { calendarOf } from "./calendar";
 import { declaredModels } from "./declared";
 import { lifecycleRows, type LifecycleRow } from "./lifecycle";
@@ -45,7 +45,7 @@ export async function models(options: ModelsOptions, out: Console): Promise<Exit
   const uses = file
     ? usesOfConfig(file.config)
     : usesOfGraph(await loadGraph({ stack, state: state ?? "-" }));
-  const declared = file ? declaredModels(file.config) : [];
+  const declared = file ? declaredModels(file.config.models) : [];
   const named = chosen(lifecycleRows(uses, { on: now, noticeDays, declared }), options);
   const due = named.filter((row) => row.due === "yes");
   // A version without a date may be gone by then, too.
@@ -78,7 +78,9 @@ function readStack(stack: string, root: string = projectRoot): StackText {
   const file = path.join(root, "stacks", `Pulumi.${stack}.yaml`);
   const name = path.relative(process.cwd(), file) || file;
   const text = fs.readFileSync(file, "utf8");
-  const parsed = stackConfigSchema.safeParse(sectionsOf(text));
+  const sections = sectionsOf(text);
+  if (Object.hasOwn(sections, "aws")) throw notOfAzure(stack, "models");
+  const parsed = stackConfigSchema.safeParse(sections);
   if (parsed.success) return { path: file, name, text, config: parsed.data };
   const result = loadStackFile(text, name);
   throw new Failure(result.ok ? parsed.error.message : formatProblems(result.problems), exitCode.usage);

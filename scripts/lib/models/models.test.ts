@@ -4,7 +4,7 @@ import colors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { models } from "../../../catalog/models";
 import { graphFromProgram } from "../../../graph/from-program";
-import { loadStackFile } from "../../../stacks/config/index";
+import { loadStackFile, onAzure } from "../../../stacks/config/index";
 import { projectRoot } from "../paths";
 import { calendarOf } from "./calendar";
 import { lifecycleRows } from "./lifecycle";
@@ -86,7 +86,7 @@ describe("uses", () => {
           [deployment, model, version, sku, capacity, region].join(" "),
         )
         .sort();
-    expect(facts(usesOfGraph(graph))).toEqual(facts(usesOfConfig(result.config)));
+    expect(facts(usesOfGraph(graph))).toEqual(facts(usesOfConfig(onAzure(result.config))));
     expect(usesOfGraph(graph).length).toBeGreaterThan(5);
   });
 });

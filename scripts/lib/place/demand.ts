@@ -76,7 +76,7 @@ export function requestOf(config: StackConfig, on: Date): Omit<PlacementRequest,
     ],
     on,
     noticeDays: operations.retirementNoticeDays,
-    declaredModels: declaredModels(config),
+    declaredModels: declaredModels(config.models),
   };
 }
 
@@ -183,7 +183,7 @@ function peakTokens(
         name,
         capacity,
         sku,
-        findModel(model, version, declaredModels(config)),
+        findModel(model, version, declaredModels(config.models)),
         config.workloads,
       ] as const),
       defaultAssumptions,

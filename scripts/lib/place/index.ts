@@ -4,7 +4,7 @@ import type { PlacementRequest } from "../../../catalog/place/types";
 import type { Console } from "../console";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { replaceFile, showDiff } from "../stack-edit";
-import { loadStackFile, type StackFile } from "../stack-file";
+import { loadStackFile, ofAzure, type AzureStackFile } from "../stack-file";
 import { demandsOf, readDemands, requestOf, type DemandFile } from "./demand";
 import { planOf, type Plan } from "./plan";
 import { renderPlan } from "./render";
@@ -32,7 +32,7 @@ export interface PlaceOptions {
 
 /** `cornerstone place`. */
 export async function place(options: PlaceOptions, out: Console): Promise<ExitCode> {
-  const file = loadStackFile(options.stack);
+  const file = ofAzure(loadStackFile(options.stack), "place");
   const now = new Date();
   const plan = await planOf(requestFor(options, file, now));
   if (options.json)
@@ -42,7 +42,7 @@ export async function place(options: PlaceOptions, out: Console): Promise<ExitCo
   return plan.unplaced.length > 0 ? exitCode.findings : exitCode.ok;
 }
 
-function requestFor(options: PlaceOptions, { config, name }: StackFile, now: Date): PlacementRequest {
+function requestFor(options: PlaceOptions, { config, name }: AzureStackFile, now: Date): PlacementRequest {
   const base = {
     ...requestOf(config, now),
     confirmedQuotaOnly: options.confirmedQuota,
@@ -85,7 +85,13 @@ function readYaml(file: string): unknown {
   }
 }
 
-function write(plan: Plan, file: StackFile, { dryRun, stack }: PlaceOptions, now: Date, out: Console): void {
+function write(
+  plan: Plan,
+  file: AzureStackFile,
+  { dryRun, stack }: PlaceOptions,
+  now: Date,
+  out: Console,
+): void {
   const before = fs.readFileSync(file.path, "utf8");
   const { text, kept } = writePlan(before, file.name, file.config, plan, now);
   if (text === before) {

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { reviewDeployment } from "../../../catalog/check";
 import { optionsOf } from "../../../catalog/place/options";
 import type { Demand, PlacementRequest } from "../../../catalog/place/types";
+import { onAzure } from "../../../stacks/config/index";
 import { loadBase } from "../cost/base";
 import { Failure } from "../failure";
 import { projectRoot } from "../paths";
@@ -16,7 +17,7 @@ import { loadHighs } from "./highs";
 import { writePlan } from "./write";
 
 const on = new Date("2026-11-23T00:00:00Z");
-const { config } = loadBase("prod", "prod");
+const config = onAzure(loadBase("prod", "prod").config);
 const prod = requestOf(config, on);
 const prodText = readFileSync(join(projectRoot, "stacks", "Pulumi.prod.yaml"), "utf8");
 

@@ -2,14 +2,14 @@ import { rolePermits } from "../../../catalog/role-permissions";
 import { findRole, roles, type RoleName } from "../../../catalog/roles";
 import { canonicalType } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../../graph/types";
-import type { StackConfig } from "../../../stacks/config/index";
+import { isAws, type AnyStackConfig } from "../../../stacks/config/index";
 import type { Grant, StackReport } from "../../reports/pull-request/model";
-import { byUrn, kindOf, namesOf } from "./names";
+import { byUrn, kindOf, namesOf } from "../../../graph/names";
 
 /** What a graph and its configuration say about who may do what. */
 interface Side {
   readonly graph: ResourceGraph;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
 }
 
 /** Who may do something after a change that they may not do before, and the reverse. */
@@ -85,8 +85,8 @@ function administers(id: string): boolean {
 }
 
 /** Object ID of each group that the stack file names -> what it names it for. */
-function groupNames(config: StackConfig): ReadonlyMap<string, string> {
-  const platform = Object.entries(config.identity.groups).flatMap(([name, id]) =>
+function groupNames(config: AnyStackConfig): ReadonlyMap<string, string> {
+  const platform = Object.entries(isAws(config) ? {} : config.identity.groups).flatMap(([name, id]) =>
     typeof id === "string" ? [[id.toLowerCase(), `group ${name}`] as const] : [],
   );
   const workloads = config.workloads.flatMap(({ name, group }) =>

@@ -4,7 +4,7 @@ import { Secret, Unknown } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode, Urn } from "../../../graph/types";
 import type { ChangedProperty, ResourceChange } from "../../reports/pull-request/model";
 import { dataHeldBy } from "./data-types";
-import { byUrn, namesOf, type Names } from "./names";
+import { byUrn, namesOf, type Names } from "../../../graph/names";
 import { secretPaths, valueAt, valueTexts } from "./values";
 
 export interface GraphComparison {

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../../../graph/types";
-import type { StackConfig } from "../../../stacks/config/index";
+import type { AnyStackConfig } from "../../../stacks/config/index";
 import type { StackReport } from "../../reports/pull-request/model";
 import { money, signedMoney, type Amount } from "../cost/amounts";
 import { defaultAssumptions } from "../cost/assumptions";
@@ -8,7 +8,7 @@ import { estimate, type Estimate } from "../cost/estimate";
 
 interface Side {
   readonly graph: ResourceGraph;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
 }
 
 const none = { low: 0, high: 0 };

@@ -3,7 +3,7 @@ import type { PropertyMap, ResourceGraph } from "../../../graph/types";
 import type { ChangedProperty, ResourceChange } from "../../reports/pull-request/model";
 import { isChange, type ResourceStep, type RunRecord } from "../run-record";
 import { dataHeldBy } from "./data-types";
-import { byUrn, namesOf } from "./names";
+import { byUrn, namesOf } from "../../../graph/names";
 import { secretPaths, valueAt, valueTexts } from "./values";
 
 const unreadable = { unknown: "not known before the update", ciphertext: "encrypted" };

@@ -10,7 +10,7 @@ import {
 import type { Finding, Rule } from "../../../policies/rule";
 import { rules } from "../../../policies/rules/index";
 import type { FindingLine, StackReport } from "../../reports/pull-request/model";
-import { byUrn, kindOf, namesOf } from "./names";
+import { byUrn, kindOf, namesOf } from "../../../graph/names";
 
 /** What one graph breaks, by rule and resource. */
 type Failures = ReadonlyMap<string, FindingLine>;

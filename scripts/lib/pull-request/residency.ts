@@ -1,15 +1,16 @@
+import { profileGeography } from "../../../catalog/bedrock";
 import { findSku } from "../../../catalog/skus";
 import type { ResourceGraph } from "../../../graph/types";
-import type { StackConfig } from "../../../stacks/config/index";
+import { isAws, type AnyStackConfig } from "../../../stacks/config/index";
 import type { StackReport } from "../../reports/pull-request/model";
 import { findingsOf } from "./findings";
-import { byUrn, namesOf } from "./names";
+import { byUrn, namesOf } from "../../../graph/names";
 
 /** Whether data and prompts stay where the stack declares, by the residency pack, and what begins to be processed elsewhere. */
 export function residencyOf(
   graph: ResourceGraph,
-  config: StackConfig,
-  before: StackConfig | undefined,
+  config: AnyStackConfig,
+  before: AnyStackConfig | undefined,
   now: Date,
 ): NonNullable<StackReport["residency"]> {
   const nodes = byUrn(graph);
@@ -30,7 +31,7 @@ export function residencyOf(
 }
 
 /** Deployments whose prompts are processed elsewhere than before. */
-function moves(config: StackConfig, before: StackConfig | undefined): string[] {
+function moves(config: AnyStackConfig, before: AnyStackConfig | undefined): string[] {
   if (!before) return [];
   const old = placesOf(before);
   return [...placesOf(config)].flatMap(([name, place]) => {
@@ -41,7 +42,10 @@ function moves(config: StackConfig, before: StackConfig | undefined): string[] {
   });
 }
 
-function placesOf({ models }: StackConfig): ReadonlyMap<string, string> {
+function placesOf(config: AnyStackConfig): ReadonlyMap<string, string> {
+  if (isAws(config))
+    return new Map(config.aws.models.map(({ name, profile }) => [name, placeOf(profile, config)]));
+  const { models } = config;
   const regionOf = new Map(models.accounts.map(({ name, region }) => [name, region]));
   return new Map(
     models.deployments.map(({ name, account, sku }) => {
@@ -53,8 +57,15 @@ function placesOf({ models }: StackConfig): ReadonlyMap<string, string> {
   );
 }
 
+/** Where Bedrock processes calls of a model or an inference profile. */
+function placeOf(profile: string, { environment }: AnyStackConfig): string {
+  const geography = profileGeography(profile);
+  if (geography === undefined) return environment.region;
+  return geography === "global" ? "any region of the world" : `the regions of ${geography}.`;
+}
+
 /** A declared limit that is other than before: the verdict is of the new one. */
-function widened({ residency }: StackConfig, before: StackConfig | undefined): string[] {
+function widened({ residency }: AnyStackConfig, before: AnyStackConfig | undefined): string[] {
   if (!before) return [];
   const old = before.residency;
   return [

@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "../../../graph/types";
-import type { StackConfig } from "../../../stacks/config/index";
+import type { AnyStackConfig } from "../../../stacks/config/index";
 import type { ResourceChange, StackReport } from "../../reports/pull-request/model";
 import { compareAccess } from "./access";
 import { compareGraphs } from "./compare-graphs";
@@ -10,7 +10,7 @@ import { residencyOf } from "./residency";
 /** One side of the comparison. */
 export interface Side {
   readonly graph: ResourceGraph;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
 }
 
 export interface StackReportInput {

@@ -1,7 +1,7 @@
-import { workloadsOf, type Check } from "./check";
+import { workloadsOf, type Check, type CommonSections } from "./check";
 
 /** The budgets of the workloads fit into the budget of the platform, whose alert would otherwise come first. */
-export const checkBudgets: Check = (config) => {
+export const checkBudgets: Check<CommonSections> = (config) => {
   const platform = config.operations?.monthlyBudget;
   const budgets = workloadsOf(config).map(({ value }) => value.monthlyBudget ?? 0);
   const sum = budgets.reduce((total, budget) => total + budget, 0);

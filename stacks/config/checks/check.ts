@@ -1,6 +1,6 @@
 import type { Draft } from "../draft";
 import type { Path } from "../path";
-import type { StackConfig } from "../schema";
+import type { AnyStackConfig, StackConfig } from "../schema";
 
 /** What a check sees beside the configuration. */
 export interface CheckContext {
@@ -24,7 +24,16 @@ export interface CheckFinding {
  * Judges what one value means for another. Pure; a value that is undefined is wrong in itself, already reported, and
  * must not be judged again.
  */
-export type Check = (config: Draft<StackConfig>, context: CheckContext) => readonly CheckFinding[];
+export type Check<Config = StackConfig> = (
+  config: Draft<Config>,
+  context: CheckContext,
+) => readonly CheckFinding[];
+
+/** The sections that stacks of either cloud have: a check of these alone holds for both. */
+export type CommonSections = Pick<
+  AnyStackConfig,
+  "environment" | "residency" | "compliance" | "workloads" | "operations"
+>;
 
 /** The valid elements of a list, each with its place. */
 export function elements<T>(
@@ -47,6 +56,6 @@ export function deploymentsOf(config: Draft<StackConfig>) {
 }
 
 /** The workloads of a draft, each with its place. */
-export function workloadsOf(config: Draft<StackConfig>) {
+export function workloadsOf(config: Draft<Pick<CommonSections, "workloads">>) {
   return elements(config.workloads, ["workloads"]);
 }

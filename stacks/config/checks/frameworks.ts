@@ -1,7 +1,6 @@
 import { frameworks, type Framework } from "../sections/compliance";
 import type { Draft } from "../draft";
-import type { StackConfig } from "../schema";
-import type { Check, CheckFinding } from "./check";
+import type { Check, CheckFinding, CommonSections } from "./check";
 
 /**
  * HIPAA names no period for logs: documentation is kept for six years (45 CFR 164.316(b)(2)(i)), and auditors expect
@@ -14,14 +13,14 @@ const leastHipaaRetentionDays = 365;
  * A stack does not contradict the frameworks that it declares. Only what the declaration itself says is judged here;
  * whether its resources satisfy a framework is the work of policies.
  */
-export const checkFrameworks: Check = (config) => {
+export const checkFrameworks: Check<CommonSections> = (config) => {
   const declared = config.compliance?.frameworks ?? [];
   return frameworks
     .filter((framework) => declared.includes(framework))
     .flatMap((framework) => demands[framework](config));
 };
 
-const demands: Record<Framework, (config: Draft<StackConfig>) => readonly CheckFinding[]> = {
+const demands: Record<Framework, (config: Draft<CommonSections>) => readonly CheckFinding[]> = {
   gdpr: ({ residency }) => [
     ...when(residency?.boundary !== undefined && !euBoundaries.includes(residency.boundary), {
       path: ["residency", "boundary"],

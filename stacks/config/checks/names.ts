@@ -1,4 +1,4 @@
-import { elements, workloadsOf, type Check, type CheckFinding } from "./check";
+import { elements, workloadsOf, type Check, type CheckFinding, type CommonSections } from "./check";
 import type { Path } from "../path";
 import { formatPath } from "../path";
 
@@ -12,7 +12,7 @@ export const checkNames: Check = (config) => [
 ];
 
 /** A deployment is listed once a workload, and a federated subject once an identity. */
-export const checkRepeatedEntries: Check = (config) =>
+export const checkRepeatedEntries: Check<CommonSections> = (config) =>
   workloadsOf(config).flatMap(({ value, path }) => [
     ...duplicates(elements(value.models, [...path, "models"]), (entry) => entry.deployment).map(
       ({ path: at, first, key }) => ({
@@ -32,7 +32,8 @@ export const checkRepeatedEntries: Check = (config) =>
     })),
   ]);
 
-function repeated(
+/** Names that two entries of a list share. */
+export function repeated(
   kind: string,
   entries: readonly { readonly value: { readonly name?: string | undefined }; readonly path: Path }[],
 ): readonly CheckFinding[] {

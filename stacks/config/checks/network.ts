@@ -1,6 +1,7 @@
 import { IPv4 } from "ipaddr.js";
 import { addressPlan, subnetRange } from "../../../components/network/address-plan";
 import type { Draft } from "../draft";
+import type { Path } from "../path";
 import { addressesOfData, addressesOfLearning } from "../section-services";
 import type { StackConfig } from "../schema";
 import { accountsOf, type Check, type CheckFinding } from "./check";
@@ -72,11 +73,28 @@ function checkExisting(
 }
 
 function checkAddressSpace(addressSpace: string, config: Draft<StackConfig>): readonly CheckFinding[] {
+  const path = ["network", "addressSpace"];
+  const wrong = checkPrivateRange(addressSpace, path);
+  if (wrong.length > 0) return wrong;
   const range = parse(addressSpace);
-  const [address, prefix] = range;
+  const reserved = reservedRanges.find((other) => overlaps(range, other));
+  if (!reserved) return checkEndpointSubnet(addressSpace, range[1], config);
+  return [
+    {
+      path,
+      message: `${addressSpace} overlaps ${reserved.join("/")}, which Azure's own hosts use inside agent and container subnets`,
+      allowed: `a private range outside ${reservedRanges.map((other) => other.join("/")).join(" and ")}`,
+      fix: "write another private range, for example 10.40.0.0/20",
+    },
+  ];
+}
+
+/** The address space of a network is a private range, written by its first address, of a usual size. */
+export function checkPrivateRange(addressSpace: string, path: Path): readonly CheckFinding[] {
+  const [address, prefix] = parse(addressSpace);
   const start = IPv4.networkAddressFromCIDR(addressSpace).toString();
   const finding = (message: string, allowed: string, fix: string): readonly CheckFinding[] => [
-    { path: ["network", "addressSpace"], message, allowed, fix },
+    { path, message, allowed, fix },
   ];
   if (prefix < prefixLimits.shortest || prefix > prefixLimits.longest) {
     return finding(
@@ -99,15 +117,7 @@ function checkAddressSpace(addressSpace: string, config: Draft<StackConfig>): re
       "write a private range, for example 10.40.0.0/20",
     );
   }
-  const reserved = reservedRanges.find((other) => overlaps(range, other));
-  if (reserved) {
-    return finding(
-      `${addressSpace} overlaps ${reserved.join("/")}, which Azure's own hosts use inside agent and container subnets`,
-      `a private range outside ${reservedRanges.map((other) => other.join("/")).join(" and ")}`,
-      "write another private range, for example 10.40.0.0/20",
-    );
-  }
-  return checkEndpointSubnet(addressSpace, prefix, config);
+  return [];
 }
 
 /** The subnet of private endpoints holds those of every account and of the vaults beside them. */

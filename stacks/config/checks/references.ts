@@ -33,14 +33,15 @@ export const checkReferences: Check = (config) => {
 };
 
 /** The names of a list; undefined when one is not readable, for then nobody can say that a name is missing. */
-function namesOf(
+export function namesOf(
   list: readonly ({ readonly name?: string | undefined } | undefined)[] | undefined,
 ): readonly string[] | undefined {
   const names = list?.map((entry) => entry?.name);
   return names?.every((name) => name !== undefined) ? names : undefined;
 }
 
-function refer(
+/** A name that one entry has of another, and that nothing carries. */
+export function refer(
   kind: string,
   name: string | undefined,
   path: Path,

@@ -1,8 +1,8 @@
 import { formatPath, type Path } from "../path";
-import { elements, workloadsOf, type Check } from "./check";
+import { elements, workloadsOf, type Check, type CommonSections } from "./check";
 
 /** The shares of one deployment add up to at most 100 percent. */
-export const checkShares: Check = (config) => {
+export const checkShares: Check<CommonSections> = (config) => {
   const byDeployment = new Map<string, { readonly path: Path; readonly share: number }[]>();
   for (const { value, path } of workloadsOf(config)) {
     for (const { value: entry, path: at } of elements(value.models, [...path, "models"])) {

@@ -1,4 +1,4 @@
-import { elements, type Check } from "./check";
+import { elements, type Check, type CommonSections } from "./check";
 
 /** Tags that the platform sets on every resource itself. */
 const platformTagNames = ["environment", "owner", "managedBy"];
@@ -7,7 +7,7 @@ const platformTagNames = ["environment", "owner", "managedBy"];
 const mostTags = 45;
 
 /** Required tags are set, and no tag of the organisation takes the name of one that the platform sets. */
-export const checkTags: Check = (config) => {
+export const checkTags: Check<CommonSections> = (config) => {
   const tags = config.environment?.tags;
   // Tags that are wrong in themselves are not missing.
   if (tags === undefined) return [];

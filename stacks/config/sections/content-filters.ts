@@ -26,7 +26,8 @@ export const blocklist = z
   })
   .meta({ description: "A list of terms that prompts or completions must not contain." });
 
-function severityField(
+/** Makes the schema of a severity from which something is blocked. */
+export function severityField(
   subject: string,
 ): z.ZodDefault<z.ZodEnum<{ low: "low"; medium: "medium"; high: "high" }>> {
   return z
@@ -35,7 +36,8 @@ function severityField(
     .meta({ description: `Lowest severity of ${subject} that is blocked; \`low\` blocks the most.` });
 }
 
-function shieldField(
+/** Makes the schema of what happens to a match. */
+export function shieldField(
   subject: string,
 ): z.ZodDefault<z.ZodEnum<{ block: "block"; annotate: "annotate"; off: "off" }>> {
   return z
@@ -44,7 +46,10 @@ function shieldField(
     .meta({ description: `What happens to ${subject}: blocked, marked in the answer, or not looked for.` });
 }
 
-const blocklistName = z.string().meta({ description: "Name of a blocklist.", examples: ["code-names"] });
+/** The name of a blocklist, where a filter refers to it. */
+export const blocklistName = z
+  .string()
+  .meta({ description: "Name of a blocklist.", examples: ["code-names"] });
 
 /** A content filter. Its defaults are Azure's default filter with every shield blocking. */
 export const contentFilter = z

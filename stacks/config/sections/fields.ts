@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { regions } from "../../../catalog/regions";
+import { awsRegions, regions } from "../../../catalog/regions";
 
 /**
  * Field types that several sections share. Each one states its own rule in words (`allowed`), because a person who
@@ -62,6 +62,24 @@ export function regionField(description: string): z.ZodEnum<Record<string, strin
     examples: ["swedencentral"],
     allowed: "the short name of an Azure region (`az account list-locations --query '[].name'`)",
   });
+}
+
+/** Makes the schema of an AWS region's name: one with an endpoint of Amazon Bedrock, outside sovereign partitions. */
+export function awsRegionField(description: string): z.ZodEnum<Record<string, string>> {
+  const names = awsRegions.filter(({ partition }) => partition === "aws").map(({ name }) => name);
+  return z.enum(names).meta({
+    description,
+    examples: ["eu-central-1"],
+    allowed: "the name of an AWS region with Amazon Bedrock (`aws ec2 describe-regions`)",
+  });
+}
+
+/** Makes the schema of an object ID in Entra ID. */
+export function objectIdField(description: string): z.ZodString {
+  return z
+    .string()
+    .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
+    .meta({ description, examples: ["0f1b7c52-8a3d-4e6f-9c21-5d7e90ab3c14"], allowed: "a GUID" });
 }
 
 /** Makes the schema of an amount of money for one month, in the currency of the subscription's billing account. */

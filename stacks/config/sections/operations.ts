@@ -70,7 +70,7 @@ export const operationsSection = z
       .max(730)
       .default(90)
       .meta({
-        description: "Days that logs stay in the Log Analytics workspace.",
+        description: "Days that logs are kept.",
         examples: [365],
         allowed: "30 to 730 days",
       }),
@@ -104,4 +104,9 @@ export const operationsSection = z
     flowLogs: flowLogs.optional(),
     defender: defender.optional(),
   })
+  .meta({ title: "Operations", description: "Logs, alerts, budget and notice periods." });
+
+/** The same on AWS, where alerts and flow logs are always on. */
+export const awsOperationsSection = operationsSection
+  .omit({ dashboards: true, flowLogs: true, defender: true })
   .meta({ title: "Operations", description: "Logs, alerts, budget and notice periods." });

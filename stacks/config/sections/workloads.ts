@@ -4,32 +4,31 @@ import { emailField, groupIdField, monthlyAmountField, nameField } from "./field
 /** Data classifications, from open to closed. */
 export const dataClassifications = ["public", "internal", "confidential", "restricted"] as const;
 
-const federation = z
-  .strictObject({
-    issuer: z
-      .url({ protocol: /^https$/ })
-      .max(600)
-      .meta({
-        description: "Issuer of the tokens.",
-        examples: ["https://token.actions.githubusercontent.com"],
-        allowed: "an https URL",
-      }),
-    subject: z
-      .string()
-      .min(1)
-      .max(600)
-      .meta({
-        description: "Subject of the tokens: exactly one, no wildcard.",
-        examples: ["repo:contoso/customer-service:environment:prod"],
-        allowed: "the exact subject claim, 1 to 600 characters",
-      }),
-    audience: z.string().min(1).max(600).default("api://AzureADTokenExchange").meta({
-      description: "Audience of the tokens.",
-    }),
-  })
-  .meta({
-    description: "A token of another system that may act as the workload, so that it needs no secret.",
-  });
+const federationFor = (audience: string) =>
+  z
+    .strictObject({
+      issuer: z
+        .url({ protocol: /^https$/ })
+        .max(600)
+        .meta({
+          description: "Issuer of the tokens.",
+          examples: ["https://token.actions.githubusercontent.com"],
+          allowed: "an https URL",
+        }),
+      subject: z
+        .string()
+        .min(1)
+        .max(600)
+        .meta({
+          description: "Subject of the tokens: exactly one, no wildcard.",
+          examples: ["repo:contoso/customer-service:environment:prod"],
+          allowed: "the exact subject claim, 1 to 600 characters",
+        }),
+      audience: z.string().min(1).max(600).default(audience).meta({ description: "Audience of the tokens." }),
+    })
+    .meta({
+      description: "A token of another system that may act as the workload, so that it needs no secret.",
+    });
 
 const millionTokens = (description: string, example: number): z.ZodOptional<z.ZodNumber> =>
   z
@@ -53,9 +52,10 @@ const usage = z
 
 const share = z
   .strictObject({
-    deployment: z
-      .string()
-      .meta({ description: "Name of a deployment of `models.deployments`.", examples: ["chat"] }),
+    deployment: z.string().meta({
+      description: "Name of a deployment of `models.deployments`; on AWS, of a model of `aws.models`.",
+      examples: ["chat"],
+    }),
     share: z
       .number()
       .positive()
@@ -69,35 +69,43 @@ const share = z
   })
   .meta({ description: "A deployment that the workload calls." });
 
-const workload = z
-  .strictObject({
-    name: nameField("Name of the workload, unique in the stack. Part of the names of its resources.", {
-      max: 24,
-      example: "customer-service",
-    }),
-    owner: emailField("Mailbox of the team that answers for the workload. Gets its budget alerts."),
-    group: groupIdField("Group of the people who work on it: they call its deployments."),
-    dataClassification: z.enum(dataClassifications).meta({
-      description: "The most sensitive data that it handles.",
-      examples: ["confidential"],
-    }),
-    federation: z.array(federation).max(20).default([]).meta({
-      description: "Tokens of other systems (CI, clusters, other clouds) that may act as the workload.",
-      allowed: "at most 20",
-    }),
-    models: z
-      .array(share)
-      .default([])
-      .meta({ description: "Deployments that the workload calls, and its share of each." }),
-    monthlyBudget: monthlyAmountField(
-      "Budget of the workload for one month, in the currency of the billing account.",
-    ),
-  })
-  .meta({ description: "A tenant of the platform: an owner, its group, its models and its budget." });
+const workloadOf = (federation: ReturnType<typeof federationFor>) =>
+  z
+    .strictObject({
+      name: nameField("Name of the workload, unique in the stack. Part of the names of its resources.", {
+        max: 24,
+        example: "customer-service",
+      }),
+      owner: emailField("Mailbox of the team that answers for the workload. Gets its budget alerts."),
+      group: groupIdField("Group of the people who work on it: they call its deployments."),
+      dataClassification: z.enum(dataClassifications).meta({
+        description: "The most sensitive data that it handles.",
+        examples: ["confidential"],
+      }),
+      federation: z.array(federation).max(20).default([]).meta({
+        description: "Tokens of other systems (CI, clusters, other clouds) that may act as the workload.",
+        allowed: "at most 20",
+      }),
+      models: z
+        .array(share)
+        .default([])
+        .meta({ description: "Deployments that the workload calls, and its share of each." }),
+      monthlyBudget: monthlyAmountField(
+        "Budget of the workload for one month, in the currency of the billing account.",
+      ),
+    })
+    .meta({ description: "A tenant of the platform: an owner, its group, its models and its budget." });
 
 /** The tenants of the platform. */
-export const workloadsSection = z.array(workload).meta({
-  title: "Workloads",
-  description: "The tenants of the platform. Adding one is a block here and nothing else.",
-  allowed: "a list of workloads",
-});
+export const workloadsSection = workloadsTakenFor("api://AzureADTokenExchange");
+
+/** The same on AWS, where tokens of pipelines are made out to its token service. */
+export const awsWorkloadsSection = workloadsTakenFor("sts.amazonaws.com");
+
+function workloadsTakenFor(audience: string) {
+  return z.array(workloadOf(federationFor(audience))).meta({
+    title: "Workloads",
+    description: "The tenants of the platform. Adding one is a block here and nothing else.",
+    allowed: "a list of workloads",
+  });
+}

@@ -1,5 +1,5 @@
-import { indexGraph } from "../../../graph/queries";
-import type { ResourceGraph, ResourceNode, Urn } from "../../../graph/types";
+import { indexGraph } from "./queries";
+import type { ResourceGraph, ResourceNode, Urn } from "./types";
 
 /** How a report names the resources of a graph: without the part that every name begins with. */
 export interface Names {
