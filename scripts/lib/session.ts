@@ -13,6 +13,7 @@ import { attachLocalCloud, type RunningCloud } from "./local-cloud";
 import { localPaths, runPaths, type LocalPaths, type RunPaths } from "./paths";
 import { prepareEngine } from "./prepare-engine";
 import type { StackFile } from "./stack-file";
+import { removeCutShort } from "./cut-short";
 import { clearStaleLocks } from "./stale-locks";
 import { taskLine } from "./task-line";
 import { cloudWorkspace, prepareLocalWorkspace, type EngineWorkspace } from "./workspace";
@@ -44,6 +45,8 @@ export interface SessionOptions {
   readonly writes: boolean;
   /** False refuses to make a stack that is not there yet. Default true. */
   readonly create?: boolean;
+  /** Whether the local cloud must answer Azure's own clients, too. */
+  readonly faces?: boolean;
 }
 
 /** How a command ended. */
@@ -62,7 +65,9 @@ export async function withSession<T>(
   action: (session: Session) => Promise<SessionResult<T>>,
 ): Promise<T> {
   const { out, file, local, writes } = options;
-  const start = local ? cloudStartOf(file, options.scenario) : {};
+  const start = local
+    ? { ...cloudStartOf(file, options.scenario), ...(options.faces ? { faces: true } : {}) }
+    : {};
   const engine = await prepareEngine(out);
   const workspace = local ? prepareLocalWorkspace(file) : cloudWorkspace();
   const paths = runPaths(file.stack, local);
@@ -156,6 +161,8 @@ async function removeStaleLocks(out: Console, backend: string, stack: string): P
   });
   for (const { pid } of removed)
     out.say(`${out.color.yellow("!")} removed the lock of an engine that was killed (process ${pid})`);
+  for (const name of removeCutShort(backend, stack))
+    out.say(`${out.color.yellow("!")} removed ${name}, which a killed engine had not finished`);
 }
 
 function tellOfOther(out: Console, stack: string): (holder: { pid: number }) => void {

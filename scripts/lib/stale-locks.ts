@@ -61,12 +61,19 @@ export async function clearStaleLocks(
   }
 }
 
+/** The folder of a file backend, its options (`?metadata=skip`) left out; undefined for any other backend. */
+export function stateFolder(backend: string): string | undefined {
+  if (!backend.startsWith("file:")) return undefined;
+  const [url = ""] = backend.split("?");
+  return url.startsWith("file://~")
+    ? path.join(os.homedir(), url.slice("file://~".length))
+    : fileURLToPath(url);
+}
+
 /** The locks on a stack; none where the backend is no folder of this machine. */
 export function readLocks(backend: string, stack: string): readonly StackLock[] {
-  if (!backend.startsWith("file:")) return [];
-  const root = backend.startsWith("file://~")
-    ? path.join(os.homedir(), backend.slice("file://~".length))
-    : fileURLToPath(backend);
+  const root = stateFolder(backend);
+  if (root === undefined) return [];
   const folder = path.join(root, ".pulumi", "locks", "organization", projectName, stack);
   if (!fs.existsSync(folder)) return [];
   return fs

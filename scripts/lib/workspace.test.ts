@@ -31,7 +31,9 @@ describe("prepareLocalWorkspace", () => {
     const workspace = prepareLocalWorkspace(file, root);
     expect(fs.readFileSync(file.path, "utf8")).toBe(text);
     expect(fs.readdirSync(root).sort()).toEqual([".cornerstone", "stacks"]);
-    expect(workspace.env["PULUMI_BACKEND_URL"]).toMatch(/^file:\/\/.*\.cornerstone\/local\/dev\/state$/);
+    expect(workspace.env["PULUMI_BACKEND_URL"]).toMatch(
+      /^file:\/\/.*\.cornerstone\/local\/dev\/state\?metadata=skip$/,
+    );
     expect(workspace.env["PULUMI_HOME"]).toContain(path.join(".cornerstone", "local", "dev"));
   });
 

@@ -46,7 +46,8 @@ export function prepareLocalWorkspace(
     directory: local.project,
     local,
     env: {
-      PULUMI_BACKEND_URL: pathToFileURL(local.state).href,
+      // Without the files of attributes beside each file, which an engine that is killed leaves half-written.
+      PULUMI_BACKEND_URL: `${pathToFileURL(local.state).href}?metadata=skip`,
       PULUMI_HOME: local.home,
       PULUMI_CONFIG_PASSPHRASE: localPassphrase,
       PULUMI_CONFIG_PASSPHRASE_FILE: "",
