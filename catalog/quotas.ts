@@ -43,6 +43,8 @@ export interface QuotaPoolQuery {
   readonly sku: string;
   readonly model: string;
   readonly version?: string;
+  /** Format of a model that is newer than the catalog. @default what the catalog says, else `OpenAI` */
+  readonly format?: string;
 }
 
 /**
@@ -50,9 +52,11 @@ export interface QuotaPoolQuery {
  * for all models. Models that Microsoft moved to subscription level in May 2026 have one pool per version over all
  * regions (GlobalStandard) or per data zone (DataZoneStandard).
  */
-export function quotaPool({ subscription, region, sku, model, version }: QuotaPoolQuery): QuotaPool {
+export function quotaPool(query: QuotaPoolQuery): QuotaPool {
+  const { subscription, region, sku, model, version } = query;
   const known = findSku(sku);
-  const family = (findModel(model)?.format ?? "OpenAI") === "OpenAI" ? "OpenAI" : "AIServices";
+  const format = findModel(model)?.format ?? query.format ?? "OpenAI";
+  const family = format === "OpenAI" ? "OpenAI" : "AIServices";
   const usageName = `${family}.${known?.name ?? sku}${known?.provisioned ? "" : `.${model}`}`;
   const place = normalizeRegion(region);
   const key = (...parts: string[]): string => [subscription, ...parts, usageName].join("/").toLowerCase();
@@ -65,6 +69,15 @@ export function quotaPool({ subscription, region, sku, model, version }: QuotaPo
   return known?.name === "DataZoneStandard" && zone
     ? { key: key(zone, version ?? ""), usageName, scope: "dataZone" }
     : { key: key(place), usageName, scope: "region" };
+}
+
+/**
+ * The key of what Azure granted beyond the default: the pool in any subscription and for any version, so that a grant holds for
+ * every deployment that draws on its pool.
+ */
+export function grantKey(query: Omit<QuotaPoolQuery, "subscription" | "version">): string {
+  const { region, sku, model, format } = query;
+  return quotaPool({ subscription: "", region, sku, model, ...(format === undefined ? {} : { format }) }).key;
 }
 
 /** Tokens a minute of one unit of capacity of the pay-as-you-go SKUs. */

@@ -5,6 +5,7 @@ import { findModel, type Model } from "../models";
 import {
   capacityRule,
   defaultLimit,
+  grantKey,
   provisionedThroughput,
   quotaPool,
   roundUpCapacity,
@@ -70,7 +71,9 @@ function judge(option: Option, request: PlacementRequest, pools: Map<string, num
   if (typeof rule === "string" || perUnit === undefined)
     return reject("throughput", `no source says what a unit of ${sku.name} serves of ${name}`);
 
-  const pool = quotaPool({ subscription: "", region, sku: sku.name, model: name, version });
+  const pool = quotaPool({
+    ...{ subscription: "", region, sku: sku.name, model: name, version, format: model.format },
+  });
   const left = unitsLeft(option, model, request);
   if (left === undefined && request.confirmedQuotaOnly)
     return reject("quotaUnknown", `the quota of ${sku.name} for ${name} in ${region} is not known`);
@@ -141,20 +144,22 @@ function leastCapacity(model: Model, sku: DeploymentSku): number {
 
 /** Units of quota that are left, or undefined where nothing says how many there are. */
 function unitsLeft(
-  { sku, region, name }: Option,
+  { sku, region }: Option,
   model: Model,
   { quota, quotaTier }: PlacementRequest,
 ): number | undefined {
-  const row = quota.find((each) => matches(each, sku, region, name));
+  const row = quota.find((each) => matches(each, sku, region, model));
   if (row) return Math.max(0, row.limit - (row.used ?? 0));
   if (quotaTier === undefined) return undefined;
   const limit = defaultLimit(model, sku.name, quotaTier);
   return limit === "unknown" ? undefined : limit.capacity;
 }
 
-function matches(row: Quota, sku: DeploymentSku, region: string, model: string): boolean {
-  const sameModel = row.model === undefined || row.model === model || sku.provisioned;
-  return sameModel && findSku(row.sku)?.name === sku.name && findRegion(row.region)?.name === region;
+/** Whether a row speaks of the pool that an option draws on; without a model it speaks of every pool of its SKU and region. */
+function matches(row: Quota, sku: DeploymentSku, region: string, { name, format }: Model): boolean {
+  const pool = (model: string, place: string): string =>
+    grantKey({ region: place, sku: sku.name, model, format });
+  return findSku(row.sku)?.name === sku.name && pool(row.model ?? name, row.region) === pool(name, region);
 }
 
 function monthOf({ input, cachedInput, output, utilization }: Demand): TokenUsage {

@@ -4,6 +4,7 @@ import {
   type QuotaPoolQuery,
   type QuotaTier,
   defaultLimit,
+  grantKey,
   quotaPool,
 } from "../../catalog/quotas";
 import { findSku } from "../../catalog/skus";
@@ -17,8 +18,8 @@ import { deletedOfType } from "./soft-delete";
 
 const deployment = "Microsoft.CognitiveServices/accounts/deployments";
 
-/** The tier of this cloud's subscription, and the limits of pools whose default no source states. */
-const tier: QuotaTier = 3;
+/** The tier of this cloud's subscription unless it is told another, and the limits of pools whose default no source states. */
+const defaultTier: QuotaTier = 3;
 const fallbackLimits = { tpm: 1_000, ptu: 300, enqueuedTokens: 10_000_000 } as const;
 
 /**
@@ -101,25 +102,49 @@ function poolOf(body: JsonObject, region: string, subscription: string): QuotaPo
 
 function drawOf(body: JsonObject, region: string): Omit<QuotaPoolQuery, "subscription"> {
   const version = stringAt(body, "properties.model.version");
+  const format = stringAt(body, "properties.model.format");
   return {
     region,
     sku: stringAt(body, "sku.name") ?? "",
     model: stringAt(body, "properties.model.name") ?? "",
     ...(version !== undefined && { version }),
+    ...(format !== undefined && { format }),
   };
 }
 
-function limitOf(
-  pool: QuotaPool,
-  { model: name, version, sku }: Omit<QuotaPoolQuery, "subscription">,
-  cloud: CloudView,
-): number {
+function limitOf(pool: QuotaPool, query: Omit<QuotaPoolQuery, "subscription">, cloud: CloudView): number {
+  const { model: name, version, sku } = query;
   const set =
     cloud.row("quotas", pool.key) ?? cloud.row("quotas", pool.usageName) ?? cloud.row("quotas", "*");
   if (set) return Number(set["limit"]);
+  const granted = cloud.row("granted quota", grantKey(query));
+  if (granted) return Number(granted["limit"]);
   const model = findModel(name, version) ?? { name, version: undefined };
-  const known = defaultLimit(model, sku, tier);
+  const known = defaultLimit(model, sku, quotaTierOf(cloud));
   return known === "unknown" ? fallbackLimits[findSku(sku)?.capacityUnit ?? "tpm"] : known.capacity;
+}
+
+/** The quota tier of this cloud's subscription. */
+export function quotaTierOf(cloud: CloudView): QuotaTier {
+  return (cloud.row("subscription", "quota tier")?.["tier"] as QuotaTier | undefined) ?? defaultTier;
+}
+
+/** What a stack says of its subscription's quota. */
+export interface SubscriptionQuota {
+  readonly tier: QuotaTier;
+  readonly granted: readonly (Omit<QuotaPoolQuery, "subscription" | "version"> & {
+    readonly capacity: number;
+  })[];
+}
+
+/** The rows of a cloud whose subscription has this quota, by table. */
+export function quotaRows({ tier, granted }: SubscriptionQuota): Record<string, Record<string, JsonObject>> {
+  return {
+    subscription: { "quota tier": { tier } },
+    "granted quota": Object.fromEntries(
+      granted.map(({ capacity, ...query }) => [grantKey(query), { limit: capacity }]),
+    ),
+  };
 }
 
 function unitName(body: JsonObject): string {

@@ -8,7 +8,9 @@ import {
   expectRefusal,
   testCloud,
 } from "../test-cloud";
+import { defaultLimit, grantKey, type QuotaTier } from "../../catalog/quotas";
 import { declaredModelKey } from "./deployment-models";
+import { quotaRows, type SubscriptionQuota } from "./deployment-quota";
 
 const deployment = `${account}/deployments/chat`;
 const usage = "openai.datazonestandard.gpt-5.1";
@@ -100,6 +102,44 @@ describe("a SKU", () => {
       );
     },
   );
+});
+
+describe("the quota of a stack's subscription", () => {
+  const withQuota = async (quota: SubscriptionQuota): Promise<void> => {
+    for (const [table, rows] of Object.entries(quotaRows(quota)))
+      await cloud.arm.commit(Object.entries(rows).map(([key, value]) => ({ table, key, value })));
+  };
+
+  it("is the default of the tier that the stack names", async () => {
+    const limit = (tier: QuotaTier): number => {
+      const found = defaultLimit({ name: "gpt-5.1", version: "2025-11-13" }, "DataZoneStandard", tier);
+      return typeof found === "string" ? NaN : found.capacity;
+    };
+    expect(limit(1)).toBeLessThan(limit(3));
+    await withQuota({ tier: 1, granted: [] });
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(limit(1) + 1)),
+      400,
+      "InsufficientQuota",
+      new RegExp(`quota limit is ${limit(1)}`),
+    );
+    await cloud.put(deployment, deploymentBody(limit(1)));
+  });
+
+  it("is what Azure granted where the stack says so, for any version of the model, in that region alone", async () => {
+    const grant = { model: "gpt-5.1", sku: "DataZoneStandard", region: "swedencentral", capacity: 9_000 };
+    await withQuota({ tier: 1, granted: [grant] });
+    await cloud.put(deployment, deploymentBody(9_000));
+    await expectRefusal(
+      cloud.put(deployment, deploymentBody(9_001)),
+      400,
+      "InsufficientQuota",
+      /limit is 9000/,
+    );
+    await withQuota({ tier: 1, granted: [{ ...grant, region: "francecentral" }] });
+    await cloud.arm.commit([{ table: "granted quota", key: grantKey(grant), value: { limit: 5 } }]);
+    await expectRefusal(cloud.put(deployment, deploymentBody(9_001)), 400, "InsufficientQuota", /limit is 5/);
+  });
 });
 
 describe("quota", () => {

@@ -144,7 +144,10 @@ function offered(
 
 function usageOf(model: Model, sku: string, region: string, arm: Arm) {
   return poolUsage(
-    { model: model.name, ...(model.version === undefined ? {} : { version: model.version }), sku, region },
+    {
+      ...{ model: model.name, format: model.format, sku, region },
+      ...(model.version === undefined ? {} : { version: model.version }),
+    },
     arm,
   );
 }

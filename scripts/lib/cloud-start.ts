@@ -1,8 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { DeclaredModel } from "../../catalog/models";
-import type * as Models from "../../localcloud/behaviours/deployment-models";
 import type * as Open from "../../localcloud/scenarios/open";
+import type * as Rows from "./cloud-rows";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
 import type { StackFile } from "./stack-file";
@@ -20,23 +19,16 @@ export interface CloudStart {
 }
 
 /**
- * What the local cloud of a stack is told: its primary region, and the models that are newer than the catalog.
+ * What the local cloud of a stack is told: its primary region, the models that are newer than the catalog, the quota of its
+ * subscription.
  *
  * @throws Failure for a scenario that is not known, or whose file is wrong
  */
 export function cloudStartOf({ config }: Pick<StackFile, "config">, scenario?: string): CloudStart {
-  const { declaredModelRows } = lazily(
-    __filename,
-    "../../localcloud/behaviours/deployment-models",
-  ) as typeof Models;
+  const { cloudRowsOf } = lazily(__filename, "./cloud-rows") as typeof Rows;
   return {
     ...(scenario === undefined ? {} : { scenario: knownScenario(scenario) }),
-    ...("aws" in config
-      ? {}
-      : {
-          region: config.environment.region,
-          rows: { models: declaredModelRows(config.models.declared as readonly DeclaredModel[]) },
-        }),
+    ...("aws" in config ? {} : { region: config.environment.region, rows: cloudRowsOf(config) }),
   };
 }
 

@@ -7,6 +7,7 @@ import { OpenAIAccount, type OpenAIAccountArgs } from "../../components/openai/o
 import type { KeyVault } from "../../components/security/key-vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags, type Tags } from "../../components/shared/tags";
+import { declaredModels } from "../config/declared-models";
 import type { AccountConfig, ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
 import type { AgentGround } from "./agents";
 import { known } from "./known";
@@ -104,7 +105,7 @@ function modelDeployment(deployment: DeploymentConfig, config: StackConfig, tags
   const { name, model, version, sku, capacity, contentFilter, versionUpgrade } = deployment;
   return {
     name,
-    format: findModel(model, version)?.format ?? "OpenAI",
+    format: findModel(model, version, declaredModels(config.models))?.format ?? "OpenAI",
     model,
     version,
     sku,

@@ -15,7 +15,7 @@ import { projectRoot } from "../paths";
 import { replaceFile, showDiff } from "../stack-edit";
 import { notOfAzure, stackNames } from "../stack-file";
 import { calendarOf } from "./calendar";
-import { declaredModels } from "./declared";
+import { declaredModels } from "../../../stacks/config/declared-models";
 import { lifecycleRows, type LifecycleRow } from "./lifecycle";
 import { renderModels } from "./render";
 import { upgrade } from "./upgrade";

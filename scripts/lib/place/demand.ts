@@ -15,7 +15,7 @@ import type { DeploymentConfig, StackConfig } from "../../../stacks/config/index
 import { defaultAssumptions } from "../cost/assumptions";
 import { consumptionOf } from "../cost/usage";
 import { exitCode, Failure } from "../failure";
-import { declaredModels } from "../models/declared";
+import { declaredModels } from "../../../stacks/config/declared-models";
 
 const tokens = z.number().nonnegative().max(1e12);
 

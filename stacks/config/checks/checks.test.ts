@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grantKey } from "../../../catalog/quotas";
 import { problemsAfter, testFile, validConfig, type BadConfiguration } from "../testing";
 
 const hub =
@@ -142,6 +143,19 @@ describe("checks accept", () => {
     expect(problemsAfter({ ...change, "models/grantedQuota": [granted] })).toEqual([]);
     expect(problemsAfter({ ...change, "models/grantedQuota": [{ ...granted, capacity: 899 }] })).toHaveLength(
       1,
+    );
+  });
+
+  it("a grant for the whole pool, wherever in the data zone its row names a region", () => {
+    // Counted by data zone since May 2026: one pool for Sweden and France.
+    const model = { name: "gpt-realtime-whisper", version: "2026-05-06", format: "OpenAI" };
+    const grant = { model: model.name, sku: "DataZoneStandard", capacity: 5 };
+    const key = (region: string) => grantKey({ ...grant, region });
+    expect(key("francecentral")).toBe(key("swedencentral"));
+    expect(key("francecentral")).not.toBe(key("eastus2"));
+    const other = { sku: "DataZoneStandard", model: "gpt-5.1" };
+    expect(grantKey({ ...other, region: "francecentral" })).not.toBe(
+      grantKey({ ...other, region: "swedencentral" }),
     );
   });
 

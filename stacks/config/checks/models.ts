@@ -1,11 +1,13 @@
 import { reviewDeployment, type CatalogProblem, type DeploymentRequest } from "../../../catalog/check";
-import { findModel, type DeclaredModel } from "../../../catalog/models";
-import { quotaPool, type QuotaTier } from "../../../catalog/quotas";
+import { findModel } from "../../../catalog/models";
+import type { QuotaTier } from "../../../catalog/quotas";
 import { findRegion } from "../../../catalog/regions";
+import { declaredModels } from "../declared-models";
 import type { Draft } from "../draft";
 import type { Path } from "../path";
 import type { DeploymentConfig, StackConfig } from "../schema";
 import { accountsOf, deploymentsOf, type Check, type CheckFinding } from "./check";
+import { poolsOf } from "./quota-pools";
 
 /** A deployment with what the catalog is asked about it. */
 interface Asked {
@@ -45,7 +47,9 @@ export const checkAccountKinds: Check = (config) => {
   const kinds = new Map(accountsOf(config).map(({ value }) => [value.name, value.kind]));
   return deploymentsOf(config).flatMap(({ value, path }) => {
     const format =
-      value.model === undefined ? undefined : findModel(value.model, undefined, declared(config))?.format;
+      value.model === undefined
+        ? undefined
+        : findModel(value.model, value.version, declaredModels(config.models))?.format;
     if (
       value.account === undefined ||
       kinds.get(value.account) !== "OpenAI" ||
@@ -65,21 +69,16 @@ export const checkAccountKinds: Check = (config) => {
 };
 
 function requests(config: Draft<StackConfig>, on: Date): readonly Asked[] {
-  const regions = new Map(accountsOf(config).map(({ value }) => [value.name, value.region]));
   const { residency, models, operations } = config;
   const allowedRegions = residency?.allowedRegions;
-  const declaredModels = declared(config);
+  const newer = declaredModels(config.models);
+  const pools = poolsOf(config, newer);
   const inUse = new Map<string, number>();
-  return deploymentsOf(config).map(({ value: deployment, path }) => {
-    const { model = "", version = "", sku = "", capacity = 1, account } = deployment;
-    const region = (account === undefined ? undefined : regions.get(account)) ?? "";
-    // All deployments of a stack stand in one subscription: its ID makes no difference between pools.
-    const pool = quotaPool({ subscription: "", region, sku, model, version }).key;
-    const usedCapacity = inUse.get(pool) ?? 0;
-    inUse.set(pool, usedCapacity + capacity);
-    const granted = models?.grantedQuota?.find(
-      (quota) => quota?.model === model && quota.sku === sku && quota.region === region,
-    )?.capacity;
+  return deploymentsOf(config).map(({ value: deployment, path }, index) => {
+    const { model = "", version = "", sku = "", capacity = 1 } = deployment;
+    const { key = "", region = "", limit, others = 0 } = pools[index] ?? {};
+    const usedCapacity = inUse.get(key) ?? others;
+    inUse.set(key, usedCapacity + capacity);
     return {
       path,
       deployment,
@@ -93,30 +92,14 @@ function requests(config: Draft<StackConfig>, on: Date): readonly Asked[] {
         processing: residency?.processing ?? "global",
         ...(allowedRegions?.every((name) => name !== undefined) ? { allowedRegions } : {}),
         ...(models?.quotaTier === undefined ? {} : { quotaTier: models.quotaTier as QuotaTier }),
-        ...(granted === undefined ? {} : { quotaLimit: granted }),
+        ...(limit === undefined ? {} : { quotaLimit: limit }),
         usedCapacity,
         heldCapacity: 0,
         on,
         noticeDays: operations?.retirementNoticeDays ?? 0,
-        declaredModels,
+        declaredModels: newer,
       },
     };
-  });
-}
-
-function declared(config: Draft<StackConfig>): readonly DeclaredModel[] {
-  return (config.models?.declared ?? []).flatMap((model) => {
-    if (model?.name === undefined || model.version === undefined) return [];
-    const { name, version, format, retirementDate, skus } = model;
-    return [
-      {
-        name,
-        version,
-        ...(format === undefined ? {} : { format }),
-        ...(retirementDate === undefined ? {} : { retirementDate }),
-        ...(skus === undefined ? {} : { skus: skus as Record<string, readonly string[]> }),
-      },
-    ];
   });
 }
 

@@ -1,0 +1,23 @@
+import type { DeclaredModel } from "../../catalog/models";
+import { declaredModelRows } from "../../localcloud/behaviours/deployment-models";
+import { quotaRows, type SubscriptionQuota } from "../../localcloud/behaviours/deployment-quota";
+import type { StackConfig } from "../../stacks/config/index";
+import { declaredModels } from "../../stacks/config/declared-models";
+
+/** What the local cloud of a stack is told, by table: the models that are newer than the catalog, the quota of its subscription. */
+export function cloudRowsOf(
+  config: StackConfig,
+): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const declared = declaredModels(config.models);
+  return { models: declaredModelRows(declared), ...quotaRows(subscriptionQuotaOf(config, declared)) };
+}
+
+function subscriptionQuotaOf({ models }: StackConfig, declared: readonly DeclaredModel[]): SubscriptionQuota {
+  return {
+    tier: models.quotaTier as SubscriptionQuota["tier"],
+    granted: models.grantedQuota.map((grant) => {
+      const format = declared.find(({ name }) => name === grant.model)?.format;
+      return { ...grant, ...(format === undefined ? {} : { format }) };
+    }),
+  };
+}
