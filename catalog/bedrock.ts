@@ -1,5 +1,6 @@
 /** Models, inference profiles and prices of Amazon Bedrock, the secondary cloud (bedrock.json). */
 import file from "./bedrock.json";
+import { overlayBedrockModels, profileDestinations } from "./bedrock-overlay";
 import { findAwsRegion, findBoundary } from "./regions";
 import { countryInBoundary } from "./residency";
 import { unknown, type Price, type PriceClass, type TokenKind } from "./prices";
@@ -12,14 +13,16 @@ export interface BedrockModel {
   readonly provider: string;
   /** Cross-region profiles, e.g. `eu.anthropic.claude-sonnet-5`. */
   readonly inferenceProfiles: readonly string[];
-  readonly maxInputTokens: number;
+  /** Absent for a model that only an overlay knows. */
+  readonly maxInputTokens?: number;
   readonly maxOutputTokens?: number;
   /** ISO day. */
   readonly deprecationDate?: string;
   readonly prices: BedrockFile["models"][number]["prices"];
 }
 
-export const bedrockModels: readonly BedrockModel[] = data.models;
+/** Models of bedrock.json with what the overlays say of them, and models that only the overlays know. */
+export const bedrockModels: readonly BedrockModel[] = overlayBedrockModels(data.models);
 
 /** The model by ID, or by the ID of one of its inference profiles. */
 export function findBedrockModel(id: string): BedrockModel | undefined {
@@ -34,7 +37,8 @@ export function profileGeography(id: string): string | undefined {
 
 /**
  * Whether a call of this model or inference profile from a region is processed inside a boundary. A model ID without a
- * profile is processed in the calling region. Undefined where the catalog knows the region, model or boundary not.
+ * profile is processed in the calling region. A profile goes by the regions that AWS listed for it, where a refresh asked, else
+ * by the geography in its name. Undefined where the catalog knows the region, model or boundary not.
  */
 export function isBedrockProcessingInBoundary(
   id: string,
@@ -46,7 +50,11 @@ export function isBedrockProcessingInBoundary(
   if (!inside || !from || !findBedrockModel(id)) return undefined;
   const geography = profileGeography(id);
   if (geography === undefined) return countryInBoundary(from.country, inside);
-  return inside.countries === "any" || inside.awsProfileGeographies.includes(geography);
+  if (inside.countries === "any") return true;
+  const countries = profileDestinations(id, region)?.map((name) => findAwsRegion(name)?.country);
+  if (countries && !countries.includes(undefined))
+    return countries.every((country) => country !== undefined && countryInBoundary(country, inside));
+  return inside.awsProfileGeographies.includes(geography);
 }
 
 /** The inference profiles of a model that stay inside a boundary. */

@@ -79,6 +79,28 @@ export function overlayQuota(
   );
 }
 
+/** The newest count of units that could be deployed of a model version, or undefined. */
+export function overlayCapacity(
+  query: {
+    readonly model: string;
+    readonly version: string | undefined;
+    readonly sku: string;
+    readonly region: string;
+  },
+  laid = currentOverlays,
+): { readonly available: number; readonly asOf: string } | undefined {
+  const sku = findSku(query.sku)?.name;
+  return newest(laid, ({ capacities = [] }) =>
+    capacities.find(
+      (row) =>
+        row.model === query.model &&
+        row.version === query.version &&
+        row.sku === sku &&
+        row.region === query.region,
+    ),
+  );
+}
+
 function newest<T>(
   laid: readonly Overlay[],
   find: (overlay: Overlay) => T | undefined,
@@ -119,8 +141,11 @@ function mergedRegions(
 ): Model["regionsBySku"] {
   if (!row && !model.regionsBySku) return undefined;
   const entries = skuNames.flatMap((sku): [SkuName, readonly string[]][] => {
-    const elsewhere = (model.regionsBySku?.[sku] ?? []).filter((region) => !read.includes(region));
-    const regions = [...elsewhere, ...(row?.skus[sku] ?? [])];
+    const was = model.regionsBySku?.[sku] ?? [];
+    const live = row?.skus[sku] ?? [];
+    // What stays keeps its place: an order of preference must not change because a region was asked.
+    const kept = was.filter((region) => !read.includes(region) || live.includes(region));
+    const regions = [...kept, ...live.filter((region) => !was.includes(region))];
     return regions.length > 0 ? [[sku, regions]] : [];
   });
   return Object.fromEntries(entries);

@@ -48,6 +48,15 @@ export const overlayFile = z.strictObject({
       used: z.number().nonnegative(),
     }),
   ),
+  /** Units that could be deployed on that day, of the models that the stack files name. Quota alone does not say it. */
+  capacities: optional(
+    z.array(
+      z.strictObject({
+        ...{ model: z.string(), version: z.string(), sku: skuName, region: z.string() },
+        available: z.number().nonnegative(),
+      }),
+    ),
+  ),
   quotaTier: optional(z.int().min(0).max(6)),
   bedrock: z.strictObject({
     regions: z.array(z.string()),

@@ -1,12 +1,13 @@
 import { capacityRule } from "../../catalog/quotas";
 import { type Model, lifecycleOn, models, skusIn, versionsOf } from "../../catalog/models";
+import { regions } from "../../catalog/regions";
 import type { SkuName } from "../../catalog/skus";
 import type { Arm } from "../arm/arm";
 import { notFound } from "../arm/arm";
 import { normalizeLocation, parseArmId } from "../arm/id";
 import { stringAt } from "../arm/json";
 import { declaredModels } from "../behaviours/deployment-models";
-import { poolUsage } from "../behaviours/deployment-quota";
+import { poolUsage, quotaTierOf } from "../behaviours/deployment-quota";
 import { type DeletedResource, deletedOfType, deletedResource, purge } from "../behaviours/soft-delete";
 import { actionOf } from "../types/index";
 import type { FaceRequest, Reply } from "./http";
@@ -17,11 +18,22 @@ const accountPath =
   "(/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.CognitiveServices/accounts/[^/]+)";
 
 /** Requests of Microsoft.CognitiveServices that name no resource of their own; undefined for every other request. */
-export async function cognitiveServices({ method, path }: FaceRequest, arm: Arm): Promise<Reply | undefined> {
+export async function cognitiveServices(
+  { method, path, query }: FaceRequest,
+  arm: Arm,
+): Promise<Reply | undefined> {
   const match = (pattern: string) => new RegExp(`^${pattern}$`, "i").exec(path);
   let found = match(`${namespace}/locations/([^/]+)/(models|usages)`);
   if (method === "GET" && found)
     return { status: 200, body: { value: listOf(found[3], found[2] ?? "", arm) } };
+  found = match(`${namespace}(?:/locations/([^/]+))?/modelCapacities`);
+  if (method === "GET" && found)
+    return { status: 200, body: { value: capacitiesOf(query, found[2], found[1] ?? "", arm) } };
+  if (method === "GET" && match(`${namespace}/quotaTiers`))
+    return {
+      status: 200,
+      body: { value: [{ name: "default", properties: { currentTierName: `Tier ${quotaTierOf(arm)}` } }] },
+    };
   found = match(`${accountPath}/(models|usages)`);
   if (method === "GET" && found) {
     const location = stringAt(required(found[1] ?? "", arm).body, "location") ?? "";
@@ -96,8 +108,8 @@ function modelsIn(region: string, arm: Arm): readonly Listed[] {
       name: model.name,
       version: model.version,
       isDefaultVersion: versionsOf(model.name)[0]?.version === model.version,
-      lifecycleStatus:
-        lifecycleOn(model, new Date(arm.now())).state === "preview" ? "Preview" : "GenerallyAvailable",
+      lifecycleStatus: statusOf(model, new Date(arm.now())),
+      ...replacementOf(model),
       capabilities: Object.fromEntries(model.capabilities.map((capability) => [capability, "true"])),
       ...(model.retirement ? { deprecation: { inference: `${model.retirement.date}T00:00:00Z` } } : {}),
       skus: skus.map((sku) => {
@@ -113,6 +125,61 @@ function modelsIn(region: string, arm: Arm): readonly Listed[] {
       }),
     },
   }));
+}
+
+/** The stage as Resource Manager names it: `Deprecating` runs for those who have it, `Deprecated` runs no longer. */
+function statusOf(model: Model, on: Date): string {
+  if (lifecycleOn(model, on).state === "retired") return "Deprecated";
+  const statuses = {
+    GA: "GenerallyAvailable",
+    Preview: "Preview",
+    Legacy: "Legacy",
+    Deprecated: "Deprecating",
+    Retired: "Deprecated",
+  } as const;
+  return statuses[model.stage ?? "GA"];
+}
+
+function replacementOf({ replacements: [named] }: Model): Record<string, unknown> {
+  if (named === undefined) return {};
+  const [, name = named, version] = /^(\S+) \((.+)\)$/.exec(named) ?? [];
+  return {
+    replacementConfig: {
+      targetModelName: name,
+      ...(version === undefined ? {} : { targetModelVersion: version }),
+    },
+  };
+}
+
+/** What can be deployed of one model version, by region and SKU: what the quota leaves, for this cloud never runs out itself. */
+function capacitiesOf(
+  query: FaceRequest["query"],
+  location: string | undefined,
+  subscription: string,
+  arm: Arm,
+): readonly unknown[] {
+  const [format, name, version] = ["modelFormat", "modelName", "modelVersion"].map((key) => query.get(key));
+  const model = versionsOf(name ?? "", declaredModels(arm)).find(
+    (each) => each.version === version && each.format === format,
+  );
+  if (!model) return [];
+  const places =
+    location === undefined ? regions.map((region) => region.name) : [normalizeLocation(location)];
+  return places.flatMap((region) =>
+    skusIn(model, region).map((sku) => {
+      const { used, limit } = usageOf(model, sku, region, arm);
+      const id = `/subscriptions/${subscription}/providers/Microsoft.CognitiveServices/locations/${region}/models/${format ?? ""}.${model.name}.${version ?? ""}/skus/${sku}`;
+      return {
+        ...{ id, type: "Microsoft.CognitiveServices/locations/models/skus", name: sku, location: region },
+        properties: {
+          model: { format, name: model.name, version },
+          skuName: sku,
+          availableCapacity: Math.max(0, limit - used),
+          availableFinetuneCapacity: 0,
+        },
+      };
+    }),
+  );
 }
 
 function usagesIn(region: string, arm: Arm): readonly Listed[] {

@@ -1,10 +1,14 @@
 import type { CognitiveServicesManagementClient, Model as ArmModel } from "@azure/arm-cognitiveservices";
 import type { Overlay } from "../../../catalog/overlay";
 import { findSku } from "../../../catalog/skus";
-import { readAll, type Unverified } from "./read";
+import { normalizeRegion } from "../../../catalog/regions";
+import { readAll, type Answer, type Unverified } from "./read";
 
-/** The part of the client that is used: models and usages of a location, and the subscription's quota tier. */
-export type AzureClient = Pick<CognitiveServicesManagementClient, "models" | "usages" | "quotaTiers">;
+/** The part of the client that is used: models and usages of a location, what can be deployed, the quota tier. */
+export type AzureClient = Pick<
+  CognitiveServicesManagementClient,
+  "models" | "usages" | "quotaTiers" | "modelCapacities"
+>;
 
 /** The meter that bills a kind of token of a model's SKU, to be priced by the Retail Prices API. */
 export interface TokenMeter {
@@ -17,15 +21,29 @@ export interface TokenMeter {
   readonly name: string;
 }
 
-export interface AzureFacts extends Pick<Overlay, "modelRegions" | "models" | "quota" | "quotaTier"> {
+export interface AzureFacts extends Pick<
+  Overlay,
+  "modelRegions" | "models" | "quota" | "quotaTier" | "capacities"
+> {
   readonly meters: readonly TokenMeter[];
   readonly unverified: readonly Unverified[];
 }
 
 type ModelRow = Overlay["models"][number];
 
-/** Asks ARM for the models and the quota of each region. */
-export async function readAzure(client: AzureClient, regions: readonly string[]): Promise<AzureFacts> {
+/** A model version whose capacity is asked for: one request each, so only for those that somebody deploys. */
+export interface WantedModel {
+  readonly name: string;
+  readonly version: string;
+  readonly format: string;
+}
+
+/** Asks ARM for the models and the quota of each region, and for the capacity that is left of some models. */
+export async function readAzure(
+  client: AzureClient,
+  regions: readonly string[],
+  wanted: readonly WantedModel[] = [],
+): Promise<AzureFacts> {
   const unverified: Unverified[] = [];
   const modelRegions: string[] = [];
   const models = new Map<string, ModelRow>();
@@ -43,14 +61,40 @@ export async function readAzure(client: AzureClient, regions: readonly string[])
         quota.push({ region, usageName: name.value, limit, used: currentValue ?? 0 });
     }
   }
+  const capacities = await readCapacities(client, regions, wanted);
+  unverified.push(...capacities.unverified);
   const tiers = await readAll("quota tier of the subscription", () => client.quotaTiers.listBySubscription());
   unverified.push(...tiers.unverified);
   const tier = /(\d)/.exec(tiers.rows[0]?.properties?.currentTierName ?? "")?.[1];
   return {
-    ...{ modelRegions, quota, meters, unverified },
+    ...{ modelRegions, quota, meters, unverified, capacities: [...capacities.rows] },
     models: [...models.values()].sort((a, b) => keyOf(a).localeCompare(keyOf(b), "en", { numeric: true })),
     ...(tier !== undefined && { quotaTier: Number(tier) }),
   };
+}
+
+/** What could be deployed today of each model version in the regions, by SKU. */
+async function readCapacities(
+  client: AzureClient,
+  regions: readonly string[],
+  wanted: readonly WantedModel[],
+): Promise<Answer<NonNullable<Overlay["capacities"]>[number]>> {
+  const rows: NonNullable<Overlay["capacities"]> = [];
+  const unverified: Unverified[] = [];
+  for (const { name, version, format } of wanted) {
+    const listed = await readAll(`capacity of ${name} ${version}`, () =>
+      client.modelCapacities.list(format, name, version),
+    );
+    unverified.push(...listed.unverified);
+    for (const { location = "", properties } of listed.rows) {
+      const sku = findSku(properties?.skuName ?? "")?.name;
+      const region = normalizeRegion(location);
+      const available = properties?.availableCapacity;
+      if (sku && available !== undefined && regions.includes(region))
+        rows.push({ model: name, version, sku, region, available });
+    }
+  }
+  return { rows, unverified };
 }
 
 /** ARM lists a model once for each kind of account that may carry it, and spells SKUs in changing case. */

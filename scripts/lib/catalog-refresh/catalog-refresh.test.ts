@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { BedrockClient } from "@aws-sdk/client-bedrock";
 import { CognitiveServicesManagementClient } from "@azure/arm-cognitiveservices";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { bedrockModels } from "../../../catalog/bedrock";
+import { bedrockOffer, overlayBedrockModels, profileDestinations } from "../../../catalog/bedrock-overlay";
 import { availability, models, type Model } from "../../../catalog/models";
 import {
+  overlayCapacity,
   overlayMeter,
   overlayModels,
   overlayProvisionedPrice,
@@ -60,6 +63,15 @@ beforeEach(() => {
       body: {
         value: [
           { name: { value: "OpenAI.GlobalStandard.gpt-5.1" }, currentValue: 300, limit: 4000, unit: "Count" },
+        ],
+      },
+    },
+    modelCapacities: {
+      body: {
+        value: [
+          capacity("swedencentral", "DataZoneProvisionedManaged", 85),
+          capacity("Sweden Central", "globalstandard", 1200),
+          capacity("eastus2", "DataZoneStandard", 9),
         ],
       },
     },
@@ -154,6 +166,12 @@ const newModel = {
   },
 };
 
+/** As in the example of azure-rest-api-specs, ListModelCapacities. */
+function capacity(location: string, skuName: string, availableCapacity: number) {
+  const model = { format: "OpenAI", name: "gpt-5.1", version: "2025-11-13" };
+  return { location, name: skuName, properties: { model, skuName, availableCapacity } };
+}
+
 function item(row: Record<string, unknown>) {
   return { armRegionName: "swedencentral", type: "Consumption", tierMinimumUnits: 0, ...row };
 }
@@ -180,6 +198,7 @@ function sources(): Sources {
     },
   });
   return {
+    models: [{ name: "gpt-5.1", version: "2025-11-13", format: "OpenAI" }],
     ...{ azure, directory, retailPricesUrl: `${base}/api/retail/prices` },
     bedrock: (region) =>
       new BedrockClient({
@@ -219,6 +238,23 @@ describe("readOverlay", () => {
       },
     });
     expect(overlayFile.safeParse(overlay).success).toBe(true);
+  });
+
+  it("reads what could be deployed of the models that the stacks name, in the regions that were asked about", async () => {
+    const overlay = await read();
+    const row = { model: "gpt-5.1", version: "2025-11-13", region: "swedencentral" };
+    expect(overlay.capacities).toEqual([
+      { ...row, sku: "DataZoneProvisionedManaged", available: 85 },
+      { ...row, sku: "GlobalStandard", available: 1200 },
+    ]);
+    expect(overlayCapacity({ ...row, sku: "dataZoneProvisionedManaged" }, [overlay])).toMatchObject({
+      ...{ available: 85, asOf: "2026-11-23" },
+    });
+    expect(overlayCapacity({ ...row, sku: "Standard" }, [overlay])).toBeUndefined();
+    answers.set("modelCapacities", { status: 403, body: { error: { code: "AuthorizationFailed" } } });
+    const refused = await read();
+    expect(refused.capacities).toEqual([]);
+    expect(refused.unverified.map(({ what }) => what)).toEqual(["capacity of gpt-5.1 2025-11-13"]);
   });
 
   it("joins tokens with prices by the meter that ARM names, whatever the unit, and leaves priority out", async () => {
@@ -326,7 +362,10 @@ describe("an overlay", () => {
   it("is told apart from the catalog: new, date, replacement, offer, price", async () => {
     const changes = changesOf(await read());
     const of = (kind: string) => changes.filter((each) => each.kind === kind);
-    expect(of("new").map(({ subject }) => subject)).toEqual(["gpt-7 2026-11-20"]);
+    expect(of("new").map(({ subject }) => subject)).toEqual([
+      "gpt-7 2026-11-20",
+      "Bedrock openai.gpt-6-sol-v1:0",
+    ]);
     expect(of("date")).toEqual([
       { kind: "date", subject: "gpt-5.1 2025-11-13", before: "2027-05-15", after: "2027-06-30" },
     ]);
@@ -341,6 +380,72 @@ describe("an overlay", () => {
     });
   });
 });
+
+describe("what Bedrock answered", () => {
+  const profileId = "eu.amazon.nova-pro-v1:0";
+  const laid = async (): Promise<Overlay[]> => {
+    answers.set("/foundation-models", {
+      body: {
+        modelSummaries: [
+          bedrockModel("acme.new-1", "ACTIVE"),
+          bedrockModel("amazon.nova-pro-v1:0", "LEGACY", "2027-03-01T00:00:00Z"),
+        ],
+      },
+    });
+    answers.set("/inference-profiles", {
+      body: {
+        inferenceProfileSummaries: ["eu-central-1", "eu-west-2"].map((region) => ({
+          ...{ inferenceProfileId: profileId, inferenceProfileArn: "a", inferenceProfileName: "x" },
+          ...{ status: "ACTIVE", type: "SYSTEM_DEFINED" },
+          models: [{ modelArn: `arn:aws:bedrock:${region}::foundation-model/amazon.nova-pro-v1:0` }],
+        })),
+      },
+    });
+    return [await read()];
+  };
+
+  it("brings new models, profiles and ends of life to the catalog's queries", async () => {
+    const found = overlayBedrockModels(bedrockModels, await laid());
+    const nova = found.find(({ modelId }) => modelId === "amazon.nova-pro-v1:0");
+    expect(nova).toMatchObject({ deprecationDate: "2027-03-01" });
+    expect(nova?.inferenceProfiles.filter((id) => id === profileId)).toHaveLength(1);
+    expect(found.find(({ modelId }) => modelId === "acme.new-1")).toMatchObject({
+      provider: "acme",
+      prices: [],
+    });
+    expect(overlayBedrockModels(bedrockModels, [])).toEqual(bedrockModels);
+  });
+
+  it("tells offered from not offered in a region that was asked, and knows nothing of others", async () => {
+    const overlays = await laid();
+    expect(bedrockOffer("acme.new-1", "eu-central-1", overlays)).toMatchObject({ offer: "offered" });
+    expect(bedrockOffer(profileId, "eu-central-1", overlays)).toMatchObject({ offer: "offered" });
+    expect(bedrockOffer("anthropic.claude-sonnet-5", "eu-central-1", overlays)).toMatchObject({
+      offer: "notOffered",
+    });
+    expect(bedrockOffer("acme.new-1", "us-east-1", overlays)).toEqual({ offer: "unknown" });
+    expect(profileDestinations(profileId, "eu-central-1", overlays)).toEqual(["eu-central-1"]);
+    expect(profileDestinations(profileId, "eu-west-3", overlays)).toBeUndefined();
+  });
+
+  it("is printed as changes: new, end of life", async () => {
+    const changes = changesOf((await laid())[0]!).filter(({ subject }) => subject.startsWith("Bedrock "));
+    expect(changes).toEqual([
+      { kind: "date", subject: "Bedrock amazon.nova-pro-v1:0", before: "no date", after: "2027-03-01" },
+      {
+        ...{ kind: "new", subject: "Bedrock acme.new-1", before: "not in the catalog", after: "no profile" },
+      },
+    ]);
+  });
+});
+
+/** As botocore's service description of `ListFoundationModels` has it. */
+function bedrockModel(modelId: string, status: string, endOfLifeTime?: string) {
+  return {
+    ...{ modelArn: "a", modelId },
+    modelLifecycle: { status, ...(endOfLifeTime && { endOfLifeTime }) },
+  };
+}
 
 describe("catalog refresh", () => {
   function listen(): { out: Console; lines: string[] } {

@@ -1,3 +1,5 @@
+import { bedrockModels } from "../../../catalog/bedrock";
+import { overlayBedrockModels } from "../../../catalog/bedrock-overlay";
 import { findModel, models as current, type Model } from "../../../catalog/models";
 import { overlayModels, type Overlay } from "../../../catalog/overlay";
 import { findMeter, provisionedPrice, tokenPrice, type Price } from "../../../catalog/prices";
@@ -17,6 +19,7 @@ export function changesOf(overlay: Overlay): readonly CatalogChange[] {
   return [
     ...overlayModels(current, [overlay]).flatMap((model) => modelChanges(before.get(keyOf(model)), model)),
     ...priceChanges(overlay),
+    ...bedrockChanges(overlay),
   ];
 }
 
@@ -53,6 +56,31 @@ function modelChanges(before: Model | undefined, after: Model): CatalogChange[] 
       });
   }
   return changes;
+}
+
+/** What Bedrock says of models and profiles that bedrock.json does not. */
+function bedrockChanges(overlay: Overlay): CatalogChange[] {
+  const before = new Map(bedrockModels.map((model) => [model.modelId, model]));
+  const legacy = new Set(
+    overlay.bedrock.models.flatMap(({ modelId, status }) => (status === "LEGACY" ? [modelId] : [])),
+  );
+  return overlayBedrockModels(bedrockModels, [overlay]).flatMap((model): CatalogChange[] => {
+    const subject = `Bedrock ${model.modelId}`;
+    const was = before.get(model.modelId);
+    if (!was) {
+      const profiles = model.inferenceProfiles.join(", ") || "no profile";
+      return [{ kind: "new", subject, before: "not in the catalog", after: profiles }];
+    }
+    const added = model.inferenceProfiles.filter((id) => !was.inferenceProfiles.includes(id));
+    const [wasEnd, isEnd] = [was.deprecationDate ?? "no date", model.deprecationDate ?? "no date"];
+    return [
+      ...added.map((id): CatalogChange => ({ kind: "offer", subject, before: "", after: `+${id}` })),
+      ...(wasEnd === isEnd ? [] : [{ kind: "date" as const, subject, before: wasEnd, after: isEnd }]),
+      ...(legacy.has(model.modelId) && isEnd === "no date"
+        ? [{ kind: "retired" as const, subject, before: "active", after: "LEGACY, no date" }]
+        : []),
+    ];
+  });
 }
 
 function priceChanges({ tokenPrices, provisionedPrices, meters }: Overlay): CatalogChange[] {

@@ -3,8 +3,10 @@ import * as path from "node:path";
 import type * as Arm from "@azure/arm-cognitiveservices";
 import type * as Bedrock from "@aws-sdk/client-bedrock";
 import type * as Identity from "@azure/identity";
+import { findModel } from "../../../catalog/models";
 import { findAwsRegion, findRegion } from "../../../catalog/regions";
 import { overlayFile, type Overlay } from "../../../catalog/schema";
+import { declaredModels } from "../../../stacks/config/declared-models";
 import { overlayDirectory, overlayIndexText } from "../../generators/overlay-index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
@@ -12,7 +14,7 @@ import { lazily } from "../lazy";
 import { plainTable } from "../plain-table";
 import { isAws } from "../../../stacks/config/index";
 import { loadStackFile, stackNames } from "../stack-file";
-import { readAzure, type AzureClient, type AzureFacts } from "./azure";
+import { readAzure, type AzureClient, type AzureFacts, type WantedModel } from "./azure";
 import { readBedrock, type BedrockFacts } from "./bedrock";
 import { changesOf, type CatalogChange } from "./changes";
 import { readPrices } from "./prices";
@@ -28,6 +30,8 @@ export interface CatalogOptions {
 /** Where a refresh asks; tests put recorded answers here. */
 export interface Sources {
   readonly azure?: AzureClient;
+  /** The model versions whose capacity is asked for. @default none */
+  readonly models?: readonly WantedModel[];
   readonly bedrock: (region: string) => Bedrock.BedrockClient;
   readonly retailPricesUrl?: string;
   /** The folder that overlays are written to. */
@@ -59,10 +63,10 @@ export async function refreshCatalog(
 export async function readOverlay(
   regions: readonly string[],
   awsRegions: readonly string[],
-  { azure, bedrock, retailPricesUrl }: Sources,
+  { azure, models: wanted, bedrock, retailPricesUrl }: Sources,
   now: Date,
 ): Promise<Overlay> {
-  const arm: AzureFacts = azure ? await readAzure(azure, regions) : withoutSubscription;
+  const arm: AzureFacts = azure ? await readAzure(azure, regions, wanted) : withoutSubscription;
   const { meters: tokenMeters, unverified, ...models } = arm;
   const prices = await readPrices(regions, tokenMeters, retailPricesUrl);
   const aws: BedrockFacts = await readBedrock(bedrock, awsRegions);
@@ -91,7 +95,7 @@ function liveSources({ subscription }: CatalogOptions): Sources {
     subscription ?? process.env["AZURE_SUBSCRIPTION_ID"] ?? process.env["ARM_SUBSCRIPTION_ID"] ?? undefined;
   return {
     directory: overlayDirectory,
-    ...(id !== undefined && { azure: azureClient(id) }),
+    ...(id !== undefined && { azure: azureClient(id), models: modelsOfStacks() }),
     bedrock: (region) => {
       const { BedrockClient } = lazily(__filename, "@aws-sdk/client-bedrock") as typeof Bedrock;
       return new BedrockClient({ region });
@@ -119,6 +123,20 @@ function regionsOf({ region }: CatalogOptions): readonly string[] {
       return [config.environment.region, ...config.models.accounts.map((account) => account.region)];
     });
   return [...new Set(names.map(checkedRegion))].sort();
+}
+
+/** The model versions that the stack files deploy. */
+function modelsOfStacks(): readonly WantedModel[] {
+  const wanted = stackNames().flatMap((stack) => {
+    const { config } = loadStackFile(stack);
+    const declared = declaredModels(config);
+    return config.models.deployments.map(({ model: name, version }) => {
+      const format = findModel(name, version, declared)?.format ?? "OpenAI";
+      return { name, version, format };
+    });
+  });
+  const key = ({ name, version, format }: WantedModel): string => [name, version, format].join("\n");
+  return [...new Map(wanted.map((model) => [key(model), model])).values()];
 }
 
 function checkedRegion(name: string): string {
@@ -166,11 +184,25 @@ function report(overlay: Overlay, changes: readonly CatalogChange[], out: Consol
   } else out.data("nothing differs from the catalog");
   for (const { what, reason } of overlay.unverified)
     out.say(out.color.yellow(`unverified: ${what}: ${reason}`));
-  const { models, modelRegions, quota, meters, tokenPrices, provisionedPrices, bedrock } = overlay;
-  const prices = meters.length + tokenPrices.length + provisionedPrices.length;
-  out.say(
-    `read ${models.length} model versions in ${modelRegions.length} regions, ${quota.length} quota limits, ${prices} prices, ${bedrock.models.length} models of Bedrock`,
-  );
+  for (const line of summaryOf(overlay)) out.say(line);
+}
+
+/** How much was read, and what a stack file should say of the subscription. */
+function summaryOf({ modelRegions, capacities = [], quotaTier, bedrock, ...lists }: Overlay): string[] {
+  const prices = lists.meters.length + lists.tokenPrices.length + lists.provisionedPrices.length;
+  const counts = [
+    `${lists.models.length} model versions in ${modelRegions.length} regions`,
+    `${lists.quota.length} quota limits`,
+    `${capacities.length} capacities`,
+    `${prices} prices`,
+    `${bedrock.models.length} models of Bedrock`,
+  ];
+  return [
+    `read ${counts.join(", ")}`,
+    ...(quotaTier === undefined
+      ? []
+      : [`the subscription is of quota tier ${quotaTier}: \`models.quotaTier\` of its stack files`]),
+  ];
 }
 
 /** Writes the day's overlay and the list of overlays, each in one step. */
