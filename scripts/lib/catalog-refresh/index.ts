@@ -12,7 +12,7 @@ import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
 import { lazily } from "../lazy";
 import { plainTable } from "../plain-table";
-import { isAws } from "../../../stacks/config/index";
+import { azureModelsOf, isAws } from "../../../stacks/config/index";
 import { loadStackFile, stackNames } from "../stack-file";
 import { readAzure, type AzureClient, type AzureFacts, type WantedModel } from "./azure";
 import { readBedrock, type BedrockFacts } from "./bedrock";
@@ -129,8 +129,9 @@ function regionsOf({ region }: CatalogOptions): readonly string[] {
 function modelsOfStacks(): readonly WantedModel[] {
   const wanted = stackNames().flatMap((stack) => {
     const { config } = loadStackFile(stack);
-    const declared = declaredModels(config);
-    return config.models.deployments.map(({ model: name, version }) => {
+    const models = azureModelsOf(config);
+    const declared = declaredModels(models);
+    return models.deployments.map(({ model: name, version }) => {
       const format = findModel(name, version, declared)?.format ?? "OpenAI";
       return { name, version, format };
     });

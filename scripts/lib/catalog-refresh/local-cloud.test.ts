@@ -51,9 +51,10 @@ function read(token: string): Promise<AzureFacts> {
   return readAzure(client, [region], [gpt]);
 }
 
-function overlayOf({ meters: _, ...facts }: AzureFacts) {
+function overlayOf(facts: AzureFacts) {
   return overlayFile.parse({
     ...{ schema: "catalog-overlay/1", asOf: "2026-11-23", ...facts },
+    // The facts' own meters are those whose prices are asked for next; this cloud has no price list.
     ...{ tokenPrices: [], provisionedPrices: [], meters: [] },
     bedrock: { regions: [], models: [], profiles: [] },
   });

@@ -5,7 +5,7 @@ import { quotaPool } from "../../../catalog/quotas";
 import { graphFromProgram } from "../../../graph/from-program";
 import { indexGraph } from "../../../graph/queries";
 import type { ResourceGraph } from "../../../graph/types";
-import { loadStackFile, type StackConfig } from "../../../stacks/config/index";
+import { loadStackFile, onAzure, type StackConfig } from "../../../stacks/config/index";
 import { declaredModels } from "../../../stacks/config/declared-models";
 import { cloudRowsOf } from "../cloud-rows";
 import { defaultAssumptions } from "../cost/assumptions";
@@ -38,7 +38,7 @@ beforeAll(async () => {
     .replace(/model: gpt-5\.6-luna(\s+)version: "2026-07-09"/, 'model: Nova-9$1version: "2027-01-15"');
   const file = loadStackFile(text, "Pulumi.dev.yaml", { on });
   if (!file.ok) throw new Error(file.problems.map(({ message }) => message).join("\n"));
-  config = file.config;
+  config = onAzure(file.config);
   graph = await graphFromProgram({ stack: "dev", config: { ...file.sections } });
 }, 30_000);
 
