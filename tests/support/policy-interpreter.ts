@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import { createContext, runInContext, type Context } from "node:vm";
 import { XMLParser } from "fast-xml-parser";
 import {
@@ -7,6 +8,7 @@ import {
   type GatewayOperation,
 } from "../../components/gateway/operations";
 import type { ModelPool } from "../../components/gateway/plan";
+import { dotnet } from "./policy-dotnet";
 
 /** A token as its issuer made it. */
 export interface Token {
@@ -45,6 +47,32 @@ export interface GatewayUnderTest {
   readonly answer?: (deployment: string) => number;
   /** How Content Safety answers. @default no attack */
   readonly shield?: { readonly status: number; readonly attackDetected: boolean };
+  /** How any other service answers that a policy asks. @default no answer comes */
+  readonly services?: (request: ServiceRequest) => ServiceAnswer | undefined;
+  /** What the gateway's cache holds; given again, it keeps what calls before put there. */
+  readonly cache?: Map<string, CacheEntry>;
+  /** @default 2026-05-20T12:00:00Z */
+  readonly now?: Date;
+}
+
+/** A value in the cache, and the seconds for which it was put there. */
+export interface CacheEntry {
+  readonly value: unknown;
+  readonly seconds: number;
+}
+
+/** A request that a policy sends by itself. */
+export interface ServiceRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
@@ -56,6 +84,10 @@ export interface Outcome {
   readonly dimensions: Readonly<Record<string, string>>;
   /** What was sent to Content Safety. */
   readonly checked: readonly { readonly url: string; readonly body: string }[];
+  /** Headers of an answer that the gateway gave itself. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Metrics that a policy emitted itself. */
+  readonly metrics: readonly { readonly name: string; readonly value: number; readonly dimensions: object }[];
 }
 
 interface Node {
@@ -69,6 +101,7 @@ class Answered extends Error {
   constructor(
     readonly status: number,
     readonly body: string,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(`answered ${status}`);
   }
@@ -90,8 +123,10 @@ class Run {
   private readonly checked: { url: string; body: string }[] = [];
   private readonly dimensions: Record<string, string> = {};
   private readonly open = new Set<string>();
+  private readonly ownCache = new Map<string, CacheEntry>();
   private readonly headers: Record<string, string>;
-  private readonly context: Context = createContext({});
+  private readonly context: Context = createContext({ createHash, createHmac, bytesOf, parseXml });
+  private readonly metrics: { name: string; value: number; dimensions: object }[] = [];
   private backend: string | undefined;
   private path: string;
   private body: string | undefined;
@@ -104,17 +139,20 @@ class Run {
     this.path = request.path;
     this.body = request.body;
     this.headers = { ...request.headers };
-    runInContext(prelude, this.context);
+    runInContext(dotnet, this.context);
+    const { now = new Date("2026-05-20T12:00:00Z") } = gateway;
+    runInContext(`const clock = ${now.getTime()};`, this.context);
   }
 
   outcome(): Outcome {
-    const { calls, counted, dimensions, checked } = this;
+    const { calls, counted, dimensions, checked, metrics } = this;
+    const seen = { calls, counted, dimensions, checked, metrics };
     try {
       this.run();
-      return { status: this.status, body: "", calls, counted, dimensions, checked };
+      return { status: this.status, body: "", headers: {}, ...seen };
     } catch (error) {
       if (!(error instanceof Answered)) throw error;
-      return { status: error.status, body: error.body, calls, counted, dimensions, checked };
+      return { status: error.status, body: error.body, headers: error.headers, ...seen };
     }
   }
 
@@ -164,14 +202,13 @@ class Run {
         );
         return;
       case "set-variable":
-        this.evaluate(
-          `context.Variables[${JSON.stringify(attributes["name"])}] = ${JSON.stringify(this.value(attributes["value"]!))};`,
-        );
+        this.setVariable(attributes["name"]!, this.value(attributes["value"]!));
         return;
       case "return-response":
         throw new Answered(
           Number(children.find((child) => child.name === "set-status")!.attributes["code"]),
-          children.find((child) => child.name === "set-body")?.text ?? "",
+          String(this.value(children.find((child) => child.name === "set-body")?.text ?? "")),
+          this.headersOf(children),
         );
       case "llm-token-limit":
         this.counted.push(attributes);
@@ -195,7 +232,33 @@ class Run {
           Reflect.deleteProperty(this.headers, attributes["name"]!);
         return;
       case "authentication-managed-identity":
-        this.headers["Authorization"] = `Bearer ${attributes["client-id"]!}@${attributes["resource"]!}`;
+        this.authenticate(attributes);
+        return;
+      case "cache-lookup-value": {
+        const found = this.cache.get(attributes["key"]!);
+        if (found) this.setVariable(attributes["variable-name"]!, found.value);
+        return;
+      }
+      case "cache-store-value":
+        this.cache.set(attributes["key"]!, {
+          value: this.value(attributes["value"]!),
+          seconds: Number(this.value(attributes["duration"]!)),
+        });
+        return;
+      case "cache-remove-value":
+        this.cache.delete(attributes["key"]!);
+        return;
+      case "emit-metric":
+        this.metrics.push({
+          name: attributes["name"]!,
+          value: Number(this.value(attributes["value"]!)),
+          dimensions: Object.fromEntries(
+            children.map(({ attributes: dimension }) => [
+              dimension["name"]!,
+              String(this.value(dimension["value"]!)),
+            ]),
+          ),
+        });
         return;
       case "send-request":
         this.sendRequest(node);
@@ -227,13 +290,58 @@ class Run {
 
   private sendRequest({ attributes, children }: Node): void {
     const child = (name: string): Node => children.find((candidate) => candidate.name === name)!;
-    this.checked.push({ url: child("set-url").text, body: String(this.value(child("set-body").text)) });
-    const { status, attackDetected } = this.gateway.shield ?? { status: 200, attackDetected: false };
-    const body = JSON.stringify({ userPromptAnalysis: { attackDetected } });
+    const url = String(this.value(child("set-url").text));
+    const body = String(this.value(child("set-body").text));
+    const answer = url.includes("/contentsafety/")
+      ? this.shieldAnswer(url, body)
+      : this.gateway.services?.({
+          url,
+          body,
+          method: child("set-method").text,
+          headers: this.headersOf(children),
+        });
+    const variable = JSON.stringify(attributes["response-variable-name"]);
+    if (!answer) {
+      if (attributes["ignore-error"] !== "true") throw new Error(`no answer from ${url}`);
+      this.evaluate(`context.Variables[${variable}] = null;`);
+      return;
+    }
     this.evaluate(
-      `context.Variables[${JSON.stringify(attributes["response-variable-name"])}] =
-         { StatusCode: ${status}, Body: { As: () => JSON.parse(${JSON.stringify(body)}) } };`,
+      `context.Variables[${variable}] = responseOf(${answer.status}, ${JSON.stringify(answer.body)}, ${JSON.stringify(answer.headers ?? {})});`,
     );
+  }
+
+  private shieldAnswer(url: string, body: string): ServiceAnswer {
+    this.checked.push({ url, body });
+    const { status, attackDetected } = this.gateway.shield ?? { status: 200, attackDetected: false };
+    return { status, body: JSON.stringify({ userPromptAnalysis: { attackDetected } }) };
+  }
+
+  private headersOf(children: readonly Node[]): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      children
+        .filter(({ name }) => name === "set-header")
+        .map(({ attributes, children: values }) => [
+          attributes["name"]!,
+          String(this.value(values[0]?.text ?? "")),
+        ]),
+    );
+  }
+
+  /** A token is `client@resource`, in the header or, where a variable is named, in that. */
+  private authenticate(attributes: Readonly<Record<string, string>>): void {
+    const token = `${attributes["client-id"]!}@${attributes["resource"]!}`;
+    const variable = attributes["output-token-variable-name"];
+    if (variable === undefined) this.headers["Authorization"] = `Bearer ${token}`;
+    else this.setVariable(variable, token);
+  }
+
+  private setVariable(name: string, value: unknown): void {
+    this.evaluate(`context.Variables[${JSON.stringify(name)}] = ${JSON.stringify(value)};`);
+  }
+
+  private get cache(): Map<string, CacheEntry> {
+    return this.gateway.cache ?? this.ownCache;
   }
 
   /** A backend whose circuit is open answers 503 without being called; a pool passes it over. */
@@ -272,8 +380,9 @@ class Run {
 
   private evaluate(csharp: string): unknown {
     const script = csharp
-      .replace(/\((Jwt|IResponse)\)/g, "")
-      .replace(/<(string|int|bool|JObject)>(?=\()/g, "")
+      .replace(/\((Jwt|IResponse|string|JArray)\)(?=[\w("])/g, "")
+      .replace(/<(string|int\??|bool\??|double|JObject|XElement)>(?=\()/g, "")
+      .replace(/\bforeach \(var (\w+) in /g, "for (const $1 of ")
       .replace(/\bpreserveContent: true\b/g, "");
     runInContext(`context.body = ${JSON.stringify(this.body ?? null)};`, this.context);
     try {
@@ -294,35 +403,19 @@ class Run {
   }
 }
 
-/** The members of .NET's types that the expressions use. */
-const prelude = `
-  const define = (prototype, members) => {
-    for (const [name, value] of Object.entries(members))
-      Object.defineProperty(prototype, name, { value, configurable: true });
-  };
-  define(Object.prototype, {
-    ToString() { const own = this.valueOf(); return typeof own === "object" ? JSON.stringify(own) : String(own); },
-    Value(name) { return name === undefined ? this.valueOf() : this[name] ?? null; },
-    SelectToken(path) { return path.split(".").reduce((value, key) => value?.[key], this); },
-  });
-  define(String.prototype, {
-    StartsWith(text) { return this.startsWith(text); },
-    Split(text) { return this.split(text); },
-    Substring(from) { return this.substring(from); },
-    GetHashCode() { let hash = 0; for (const char of this) hash = (hash * 31 + char.codePointAt(0)) | 0; return hash; },
-  });
-  Object.defineProperty(String.prototype, "Length", { get() { return this.length; } });
-  define(Array.prototype, { Contains(value) { return this.includes(value); } });
-  Math.Abs = Math.abs;
-  function JProperty(name, value) { this.name = name; this.value = value; }
-  function JObject(...properties) { return Object.fromEntries(properties.map(({ name, value }) => [name, value])); }
-  function JArray() { return []; }
-  function claimsOf(claims) {
-    return { GetValueOrDefault: (name, fallback) => claims[name]?.join(",") ?? fallback };
-  }
-  var context = { Variables: {}, Request: { Body: { As: () => JSON.parse(context.body) } }, Response: null };
-  define(context.Variables, { GetValueOrDefault(name, fallback) { return this[name] ?? fallback; } });
-`;
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, "utf8");
+}
+
+/** Every element of an XML text that holds text alone: its local name and the text. */
+function parseXml(xml: string): readonly (readonly [string, string])[] {
+  const leaves = (nodes: readonly Node[]): readonly (readonly [string, string])[] =>
+    nodes.flatMap(({ name, children, text }) => [
+      [name.replace(/^.*:/, ""), text] as const,
+      ...leaves(children),
+    ]);
+  return leaves(nodesOf(parser.parse(xml) as readonly unknown[]));
+}
 
 const parser = new XMLParser({
   preserveOrder: true,

@@ -64,13 +64,19 @@ export function shortenPath(): PolicyElement {
  * Sends the call on. Where the path names the deployment, API Management's own pool balances and spills over. A v1 call
  * names its deployment in the body, which a pool cannot change with the member it picks: there the policy itself goes from
  * member to member, in the pool's order.
+ *
+ * @param lastResort what is done when every member of a pool has failed
  */
-export function forward(pools: readonly ModelPool[]): PolicyElement {
+export function forward(
+  pools: readonly ModelPool[],
+  lastResort: (pool: ModelPool) => readonly PolicyElement[] = () => [],
+): PolicyElement {
   return choose(
     pools.flatMap((pool) => [
-      branch(pool, isV1, [tryInTurn(pool)]),
+      branch(pool, isV1, [tryInTurn(pool), ...lastResort(pool)]),
       branch(pool, `!${isV1}`, [
         attempts(pool, [element("set-backend-service", { "backend-id": pool.id }), send]),
+        ...lastResort(pool),
       ]),
     ]),
   );

@@ -1,9 +1,11 @@
 import type { ModelPool } from "../plan";
+import { identityForAws } from "./aws-session";
 import { callerCheck, type Callers } from "./caller-check";
 import { contentSafety, type ContentSafety } from "./content-safety";
 import { answer, base, choose, element, policyDocument, refuse, type PolicyElement } from "./document";
 import { expression, literal, variable } from "./expressions";
 import { choosePool, drawTurn, forward, shortenPath } from "./routing";
+import { standIn, type SecondCloud } from "./stand-in";
 
 /** What decides the policy of a workload's API. */
 export interface WorkloadPolicyArgs {
@@ -14,6 +16,8 @@ export interface WorkloadPolicyArgs {
   readonly gatewayClientId: string;
   /** @default no check of prompts beside the content filters of the deployments */
   readonly contentSafety?: ContentSafety;
+  /** @default nobody answers when every deployment of a pool fails */
+  readonly secondCloud?: SecondCloud;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface WorkloadPolicyArgs {
  * (its product's policy), which pool answers, is the prompt safe, count tokens, call as the gateway.
  */
 export function workloadPolicy(args: WorkloadPolicyArgs): string {
-  const { workload, callers, pools, gatewayClientId } = args;
+  const { workload, callers, pools, gatewayClientId, secondCloud } = args;
   return policyDocument({
     inbound: [
       ...callerCheck(callers),
@@ -35,12 +39,13 @@ export function workloadPolicy(args: WorkloadPolicyArgs): string {
       shortenPath(),
       // A key of the caller's own must not reach the model beside the gateway's token.
       element("set-header", { name: "api-key", "exists-action": "delete" }),
+      ...(secondCloud ? [identityForAws(secondCloud.access)] : []),
       element("authentication-managed-identity", {
         resource: "https://cognitiveservices.azure.com",
         "client-id": gatewayClientId,
       }),
     ],
-    backend: forward(pools),
+    backend: forward(pools, (pool) => (secondCloud ? standIn(pool, workload, secondCloud) : [])),
     onError: [base, unreadableBody],
   });
 }
