@@ -174,3 +174,15 @@ it("a program that does not exist is no reason to wait", () => {
   cornerstone("doctor");
   expect(Date.now() - began).toBeLessThan(15_000);
 });
+
+it("a command that is done ends, whatever is left open in its process", () => {
+  const server = path.join(home, "server.cjs");
+  fs.writeFileSync(server, 'require("node:net").createServer().listen(0);');
+  const { status, signal, stdout } = spawnSync(
+    process.execPath,
+    ["--require", server, path.join("scripts", "bin.js"), "local", "status", "--json"],
+    { cwd: checkout, encoding: "utf8", env: { ...process.env, CORNERSTONE_HOME: home }, timeout: 60_000 },
+  );
+  expect({ status, signal }).toEqual({ status: 0, signal: null });
+  expect(JSON.parse(stdout)).toEqual({ stacks: [] });
+});

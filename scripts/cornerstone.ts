@@ -76,4 +76,18 @@ function version(): string {
   return (require("../package.json") as { version: string }).version;
 }
 
-void main(hideBin(process.argv));
+/** Milliseconds that a command which is done may still take to end of its own. */
+const grace = 2_000;
+
+/**
+ * Ends a command that is done although something keeps its process alive: what an engine that was killed leaves open (the server
+ * of its callbacks, a call that is tried again) would do so for ever. A slow reader of the output is waited for.
+ */
+function endSoon(): void {
+  setTimeout(() => {
+    if (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) endSoon();
+    else process.exit();
+  }, grace).unref();
+}
+
+void main(hideBin(process.argv)).finally(endSoon);

@@ -85,14 +85,24 @@ export class Checkout implements AsyncDisposable {
   }
 }
 
+/** Longer than any command takes on a busy machine; a command that hangs is ended, so that its output can be read. */
+const patience = 240_000;
+
 /** Resolves when the process has ended and its pipes are read. */
 export function finished(child: ChildProcess): Promise<CommandResult> {
   const output = { stdout: "", stderr: "" };
+  const hung = setTimeout(() => {
+    output.stderr += `\nnot ended after ${patience / 1_000} s: killed by the test`;
+    child.kill("SIGKILL");
+    // Whatever else holds the pipes must not hold the test.
+    setTimeout(() => child.stdout?.destroy() && child.stderr?.destroy(), 5_000).unref();
+  }, patience);
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
+      clearTimeout(hung);
       resolve({ code, ...output });
     });
   });
