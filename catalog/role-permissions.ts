@@ -41,13 +41,31 @@ export function grantingPattern(
   return withheld.some(matches) ? undefined : granted.find(matches);
 }
 
+/**
+ * Where an operation can happen: on data alone if a built-in role names it, or what it belongs to, among its data actions. A
+ * pattern for all of a provider says nothing of it.
+ */
+export function planesOf(operation: string): readonly Plane[] {
+  const named = Object.values(rolePermissions).some(({ dataActions }) =>
+    dataActions.some(
+      (pattern) => /^[^*/]+\/[^*/]+\/[^*/]+/.test(pattern) && matchesPattern(pattern, operation),
+    ),
+  );
+  return named ? ["data"] : ["control", "data"];
+}
+
 const compiled = new Map<string, RegExp>();
 
-/** Whether a pattern of a role definition covers an operation. */
+/**
+ * Whether a pattern of a role definition covers an operation. A wildcard between two slashes covers nothing in between too: the
+ * built-in AzureML Data Scientist withholds `workspaces/write`, which only its pattern for everything below `workspaces` grants.
+ */
 export function matchesPattern(pattern: string, operation: string): boolean {
   let expression = compiled.get(pattern);
   if (!expression) {
-    const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+    const source = pattern
+      .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
+      .replaceAll(/\/\*(?=\/)|\*/g, (star) => (star === "*" ? ".*" : "(/.*)?"));
     expression = new RegExp(`^${source}$`, "i");
     compiled.set(pattern, expression);
   }

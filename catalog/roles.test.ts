@@ -86,7 +86,7 @@ describe("rolePermits", () => {
       "control",
       "yes",
     ],
-    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/computes/write", "control", "yes"],
+    ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/computes/write", "control", "no"],
     ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/write", "control", "no"],
     ["azureMLDataScientist", "Microsoft.MachineLearningServices/workspaces/listKeys/action", "control", "no"],
     [
@@ -96,6 +96,12 @@ describe("rolePermits", () => {
       "yes",
     ],
     ["azureAIEnterpriseNetworkConnectionApprover", listKeys, "control", "no"],
+    [
+      "managedIdentityOperator",
+      "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+      "control",
+      "yes",
+    ],
     ["acrPull", "Microsoft.ContainerRegistry/registries/push/write", "control", "no"],
   ];
 
@@ -116,6 +122,9 @@ describe("rolePermits", () => {
     );
     expect(matchesPattern("Microsoft.X/*/read", "microsoft.x/a/b/READ")).toBe(true);
     expect(matchesPattern("Microsoft.X/read", "MicrosoftaX/read")).toBe(false);
+    expect(matchesPattern("Microsoft.X/things/*/read", "Microsoft.X/things/read")).toBe(true);
+    expect(matchesPattern("Microsoft.X/things/*/read", "Microsoft.X/thingsread")).toBe(false);
+    expect(matchesPattern("Microsoft.X/things/*", "Microsoft.X/things")).toBe(false);
   });
 });
 

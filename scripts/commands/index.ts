@@ -1,4 +1,6 @@
 import type { CommandModule } from "yargs";
+import { accessCommand } from "./access";
+import { adoptCommand } from "./adopt";
 import { affectedCommand } from "./affected";
 import { commentCommand } from "./comment";
 import { catalogCommand } from "./catalog";
@@ -20,6 +22,7 @@ import { refreshCommand } from "./refresh";
 import { residencyCommand } from "./residency";
 import { reviewCommand } from "./review";
 import { upCommand } from "./up";
+import { verifyCommand } from "./verify";
 
 /** Every verb, in the order in which help lists them. */
 export const verbs = [
@@ -29,6 +32,7 @@ export const verbs = [
   commentCommand,
   planCommand,
   refreshCommand,
+  verifyCommand,
   driftCommand,
   fleetCommand,
   destroyCommand,
@@ -36,12 +40,14 @@ export const verbs = [
   explainCommand,
   exemptCommand,
   graphCommand,
+  accessCommand,
   residencyCommand,
   costCommand,
   modelsCommand,
   placeCommand,
   catalogCommand,
   initCommand,
+  adoptCommand,
   doctorCommand,
   localCommand,
 ] as unknown as CommandModule[];

@@ -1,0 +1,71 @@
+import {
+  verbs,
+  type AccessModel,
+  type AccessResource,
+  type Principal,
+  type Verb,
+} from "../../../graph/access/index";
+import type { ResourceGraph } from "../../../graph/types";
+import { exitCode, Failure } from "../failure";
+import { verbWords } from "./words";
+
+/** The verb that a user writes, e.g. `read-keys`; undefined for an operation of Azure. */
+export function verbOf(text: string): Verb | undefined {
+  if (text.includes("/")) return undefined;
+  const plain = text.toLowerCase().replaceAll(/[\s-]/g, "");
+  const verb = verbs.find((each) => each.toLowerCase() === plain);
+  if (verb) return verb;
+  throw new Failure(
+    `"${text}" is no verb of access`,
+    exitCode.usage,
+    `Verbs are ${verbs.map((each) => verbWords[each].option).join(", ")}; or name an operation, e.g. Microsoft.Storage/storageAccounts/listKeys/action.`,
+  );
+}
+
+/** Resources by their name or a part of it, or by the name of a model deployment: that one is called through its account. */
+export function resourcesOf(
+  model: AccessModel,
+  graph: ResourceGraph,
+  text: string,
+): readonly AccessResource[] {
+  const wanted = text.toLowerCase();
+  const account = accountOfDeployment(graph, wanted);
+  const exact = model.resources.filter(
+    ({ urn, name, kind }) =>
+      urn === account || [name, `${kind} ${name}`].some((each) => each.toLowerCase() === wanted),
+  );
+  const found =
+    exact.length > 0 ? exact : model.resources.filter(({ name }) => name.toLowerCase().includes(wanted));
+  if (found.length > 0) return found;
+  throw new Failure(
+    `no resource or deployment is called "${text}"`,
+    exitCode.usage,
+    `There are ${model.resources.map(({ name }) => name).join(", ")}.`,
+  );
+}
+
+function accountOfDeployment(graph: ResourceGraph, name: string): string | undefined {
+  const deployment = graph.resources.find(
+    ({ type, inputs }) =>
+      type.endsWith(":cognitiveservices:Deployment") &&
+      typeof inputs["deploymentName"] === "string" &&
+      inputs["deploymentName"].toLowerCase() === name,
+  );
+  return deployment?.propertyDependencies["accountName"]?.find((urn) =>
+    graph.resources.some((each) => each.urn === urn && each.type.endsWith(":cognitiveservices:Account")),
+  );
+}
+
+/** Principals by object ID, name, or a part of the name. */
+export function principalsOf(model: AccessModel, text: string): readonly Principal[] {
+  const wanted = text.toLowerCase();
+  const exact = model.principals.filter(({ key, name }) => key === wanted || name.toLowerCase() === wanted);
+  const found =
+    exact.length > 0 ? exact : model.principals.filter(({ name }) => name.toLowerCase().includes(wanted));
+  if (found.length > 0) return found;
+  throw new Failure(
+    `nobody with a role in this stack is called "${text}"`,
+    exitCode.usage,
+    `There are ${model.principals.map(({ name }) => name).join(", ")}.`,
+  );
+}
