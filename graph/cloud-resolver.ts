@@ -4,7 +4,7 @@ import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
 import { openLocalCloud } from "../localcloud/cloud";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
 import { CheckFailedError } from "./resolver";
-import type { Resolver } from "./resolver";
+import type { ExplicitProvider, Resolver } from "./resolver";
 import { parseUrn } from "./urn";
 
 const packages = ["azure-native", "aws"] as const;
@@ -19,25 +19,27 @@ type Package = (typeof packages)[number];
 export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
   const models = declaredModelRows(declaredIn(config));
   const cloud = openLocalCloud({ rows: (table) => (table === "models" ? models : undefined) });
-  const cores = new Map<Package, ProviderCore>();
+  const cores = new Map<string, ProviderCore>();
 
-  function coreOf(token: string): ProviderCore {
+  function coreOf(token: string, provider?: ExplicitProvider): ProviderCore {
     const name = token.slice(0, token.indexOf(":"));
     const pkg = packages.find((known) => known === name);
     if (pkg === undefined) {
       throw new Error(`the local cloud has no provider "${name}"; it has ${packages.join(" and ")}`);
     }
-    const core = cores.get(pkg) ?? cloud.provider(pkg);
-    if (!cores.has(pkg)) {
-      core.configure(settingsOf(pkg, config));
-      cores.set(pkg, core);
+    // The local cloud has one provider of azure-native, and of aws as many as there are configurations.
+    const key = pkg === "aws" && provider ? provider.urn : pkg;
+    const core = cores.get(key) ?? cloud.provider(pkg);
+    if (!cores.has(key)) {
+      core.configure(key === pkg ? settingsOf(pkg, config) : textsOf(provider?.settings ?? {}));
+      cores.set(key, core);
     }
     return core;
   }
 
   return {
-    async create({ urn, type, inputs, preview }) {
-      const core = coreOf(type);
+    async create({ urn, type, inputs, preview, provider }) {
+      const core = coreOf(type, provider);
       const checked = core.check({ urn, type, news: inputs as Values, randomSeed: seedOf(urn) });
       if (checked.failures.length > 0) {
         throw new CheckFailedError(checked.failures);
@@ -45,15 +47,15 @@ export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolv
       const { id, outputs } = await core.create({ urn, type, inputs: checked.inputs, preview });
       return { id: id || undefined, inputs: { ...checked.inputs }, outputs: { ...outputs } };
     },
-    async read({ urn, type, id }) {
-      const found = await coreOf(type).read({ urn, type, id });
+    async read({ urn, type, id, provider }) {
+      const found = await coreOf(type, provider).read({ urn, type, id });
       if (found.id === "") {
         throw new Error(`${parseUrn(urn)?.name ?? urn}: ${id} does not exist in the local cloud`);
       }
       return { id: found.id, inputs: { ...found.inputs }, outputs: { ...found.outputs } };
     },
-    async invoke({ token, args }) {
-      const { result, failures } = await coreOf(token).invoke({ token, args: args as Values });
+    async invoke({ token, args, provider }) {
+      const { result, failures } = await coreOf(token, provider).invoke({ token, args: args as Values });
       if (failures.length > 0) {
         throw new CheckFailedError(failures);
       }
@@ -78,12 +80,21 @@ function seedOf(urn: string): Uint8Array {
 }
 
 function settingsOf(pkg: Package, config: Readonly<Record<string, unknown>>): Record<string, string> {
+  return textsOf(
+    Object.fromEntries(
+      Object.entries(config)
+        .filter(([key]) => key.startsWith(`${pkg}:`))
+        .map(([key, value]) => [key.slice(pkg.length + 1), value]),
+    ),
+  );
+}
+
+/** What a provider is configured with goes over the wire as texts. */
+function textsOf(settings: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(config)
-      .filter(([key]) => key.startsWith(`${pkg}:`))
-      .map(([key, value]) => [
-        key.slice(pkg.length + 1),
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]),
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
   );
 }

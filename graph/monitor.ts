@@ -5,7 +5,7 @@ import type { RuntimeCallback } from "./pulumi-runtime";
 import { defaultProvider, externalNode, isProvider, providerId, registeredNode } from "./registration";
 import type { Scope } from "./registration";
 import { CheckFailedError } from "./resolver";
-import type { CreateResult, Resolver } from "./resolver";
+import type { CreateResult, ExplicitProvider, Resolver } from "./resolver";
 import { toMap, toStruct } from "./struct";
 import { Unknown } from "./types";
 import type { ResourceNode, Urn } from "./types";
@@ -244,7 +244,8 @@ export class GraphMonitor {
     const errors: string[] = [];
     for (;;) {
       try {
-        return await this.options.resolver.create({ urn, type, name, inputs, preview });
+        const provider = this.explicitProvider(node.provider);
+        return await this.options.resolver.create({ urn, type, name, inputs, preview, provider });
       } catch (error) {
         errors.unshift(messageOf(error));
         if (preview || !(await this.wantsRetry(node, asked, onError, errors))) {
@@ -295,7 +296,10 @@ export class GraphMonitor {
     if (resolver.read === undefined) {
       throw new Error(`no cloud is attached that could look up ${id}`);
     }
-    const { outputs } = containsUnknown(id) ? { outputs: {} } : await resolver.read({ urn, type, name, id });
+    const provider = this.explicitProvider(request.getProvider());
+    const { outputs } = containsUnknown(id)
+      ? { outputs: {} }
+      : await resolver.read({ urn, type, name, id, provider });
     this.keep(externalNode(request, this.options, mapFromWire(outputs)), request);
     this.wireOutputs.set(urn, outputs);
     return new proto.ReadResourceResponse().setUrn(urn).setProperties(toStruct(outputs));
@@ -308,11 +312,22 @@ export class GraphMonitor {
       const result =
         token === "pulumi:pulumi:getResource"
           ? this.registered(args["urn"])
-          : await this.options.resolver.invoke({ token, args: plainWire(args) });
+          : await this.options.resolver.invoke({
+              token,
+              args: plainWire(args),
+              provider: this.explicitProvider(request.getProvider()),
+            });
       return new proto.ResourceInvokeResponse().setReturn(toStruct(result));
     } catch (error) {
       throw new Error(`${token}: ${messageOf(error)}`, { cause: error });
     }
+  }
+
+  /** The provider behind a reference, `urn::id`, when the program registered it itself. */
+  private explicitProvider(reference: string | undefined): ExplicitProvider | undefined {
+    const urn = reference?.split("::").slice(0, 4).join("::") ?? "";
+    const settings = this.wireOutputs.get(urn);
+    return settings && { urn, settings: plainWire(settings) };
   }
 
   private registered(urn: unknown): WireMap {

@@ -15,6 +15,13 @@ export interface Resolver {
   close?(): Promise<void>;
 }
 
+/** A provider that a program configures itself. */
+export interface ExplicitProvider {
+  readonly urn: Urn;
+  /** Its configuration, as the SDK passes it: texts, of lists and objects their JSON. */
+  readonly settings: WireMap;
+}
+
 export interface CreateRequest {
   readonly urn: Urn;
   readonly type: string;
@@ -22,6 +29,8 @@ export interface CreateRequest {
   readonly inputs: WireMap;
   /** True when outputs must stay unknown: nothing is created, only checked. */
   readonly preview: boolean;
+  /** Absent where the default provider of the package answers. */
+  readonly provider?: ExplicitProvider | undefined;
 }
 
 export interface ReadRequest {
@@ -29,11 +38,13 @@ export interface ReadRequest {
   readonly type: string;
   readonly name: string;
   readonly id: string;
+  readonly provider?: ExplicitProvider | undefined;
 }
 
 export interface InvokeRequest {
   readonly token: string;
   readonly args: WireMap;
+  readonly provider?: ExplicitProvider | undefined;
 }
 
 export interface CreateResult {

@@ -28,7 +28,7 @@ const options = {
 } as const;
 
 /**
- * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "pid": N}`, with `"faces"` where they
+ * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "aws": PORT, "pid": N}`, with `"faces"` where they
  * are asked for, and serves until its standard input closes. Its options:
  *
  * - `--directory <folder>`: where the store lives; in memory when absent
@@ -62,17 +62,24 @@ async function main(args: readonly string[]): Promise<void> {
     },
     Number(values.wait ?? 0),
   );
-  const azure = await serveProvider(cloud.provider("azure-native"), sdkVersion("@pulumi/azure-native"));
+  const [azure, aws] = await Promise.all([
+    serveProvider(() => cloud.provider("azure-native"), {
+      name: "Azure Native",
+      version: sdkVersion("@pulumi/azure-native"),
+    }),
+    serveProvider(() => cloud.provider("aws"), { name: "AWS", version: sdkVersion("@pulumi/aws") }),
+  ]);
   const faces = values.faces === undefined ? undefined : await facesOf(cloud, values.faces);
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= Promise.all([azure.stop(), faces?.stop()]).then(() => cloud.close());
+    stopping ??= Promise.all([azure.stop(), aws.stop(), faces?.stop()]).then(() => cloud.close());
     void stopping.then(() => process.exit(0));
   };
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   const address = {
     "azure-native": azure.port,
+    aws: aws.port,
     pid: process.pid,
     ...(faces && { faces: addressesOf(faces) }),
   };

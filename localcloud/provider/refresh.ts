@@ -19,7 +19,8 @@ export function refreshInputs(
   return carry(inputs, own(oldOutputs), own(outputs));
 }
 
-function carry(inputs: Values, before: Values, now: Values): Values {
+/** `inputs` changed where `now` differs from `before`. */
+export function carry(inputs: Values, before: Values, now: Values): Values {
   const result: Record<string, Value | undefined> = { ...inputs };
   for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
     const [old, next, input] = [before[name], now[name], inputs[name]];

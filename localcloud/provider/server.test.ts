@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 async function serve(core: ProviderCore): Promise<void> {
-  served = await serveProvider(core, "3.28.0");
+  served = await serveProvider(() => core, { name: "Azure Native", version: "3.28.0" });
   client = new ResourceProviderClient(`127.0.0.1:${served.port}`, credentials.createInsecure());
 }
 

@@ -21,10 +21,24 @@ export interface ServedProvider {
   stop(): Promise<void>;
 }
 
-/** Serves a provider to Pulumi's engine on a free port of the loopback address. */
-export async function serveProvider(core: ProviderCore, version: string): Promise<ServedProvider> {
+export interface ServeOptions {
+  /** Version of the SDK that the provider speaks for. */
+  readonly version: string;
+  /** As the provider calls itself. */
+  readonly name: string;
+}
+
+/**
+ * Serves a provider to Pulumi's engine on a free port of the loopback address. The engine attaches to it once for each
+ * configuration of the provider that a program has, and tells them apart by nothing but the connection: `coreOf` is called
+ * for each connection.
+ */
+export async function serveProvider(
+  coreOf: () => ProviderCore,
+  options: ServeOptions,
+): Promise<ServedProvider> {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, handlers(core, version));
+  server.addService(ResourceProviderService, handlers(perConnection(coreOf), options));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -46,7 +60,23 @@ export async function serveProvider(core: ProviderCore, version: string): Promis
   };
 }
 
-function handlers(core: ProviderCore, version: string): Record<string, UntypedHandleCall> {
+/** The core of each connection; of those that are not configured, the one that was configured last. */
+function perConnection(coreOf: () => ProviderCore): CoreOf {
+  const cores = new Map<string, ProviderCore>();
+  let last: ProviderCore | undefined;
+  return (peer, configuring) => {
+    const known = cores.get(peer);
+    if (known) return known;
+    if (!configuring) return (last ??= coreOf());
+    last = coreOf();
+    cores.set(peer, last);
+    return last;
+  };
+}
+
+type CoreOf = (peer: string, configuring?: boolean) => ProviderCore;
+
+function handlers(coreOf: CoreOf, { version, name }: ServeOptions): Record<string, UntypedHandleCall> {
   return {
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
@@ -66,18 +96,18 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       return response;
     }),
     diffConfig: unary(() => new proto.DiffResponse()),
-    configure: unary((request: proto.ConfigureRequest) => {
+    configure: unary((request: proto.ConfigureRequest, peer) => {
       if (!request.getSendsOldInputs() || !request.getSendsOldInputsToDelete()) {
-        throw new Error("Azure Native provider requires Pulumi CLI v3.74.0 or later");
+        throw new Error(`${name} provider requires Pulumi CLI v3.74.0 or later`);
       }
-      core.configure(configuration(request));
+      coreOf(peer, true).configure(configuration(request));
       const response = new proto.ConfigureResponse();
       response.setSupportspreview(true);
       response.setSupportsAutonamingConfiguration(true);
       return response;
     }),
-    check: unary((request: proto.CheckRequest) => {
-      const result = core.check({
+    check: unary((request: proto.CheckRequest, peer) => {
+      const result = coreOf(peer).check({
         urn: request.getUrn(),
         type: typeOf(request),
         olds: decode(request.getOlds()),
@@ -97,8 +127,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       );
       return response;
     }),
-    diff: unary((request: proto.DiffRequest) => {
-      const result = core.diff({
+    diff: unary((request: proto.DiffRequest, peer) => {
+      const result = coreOf(peer).diff({
         urn: request.getUrn(),
         type: typeOf(request),
         id: request.getId(),
@@ -122,8 +152,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       }
       return response;
     }),
-    create: unary(async (request: proto.CreateRequest) => {
-      const result = await core.create({
+    create: unary(async (request: proto.CreateRequest, peer) => {
+      const result = await coreOf(peer).create({
         urn: request.getUrn(),
         type: typeOf(request),
         inputs: decode(request.getProperties()),
@@ -134,8 +164,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       response.setProperties(struct(result.outputs));
       return response;
     }),
-    read: unary(async (request: proto.ReadRequest) => {
-      const result = await core.read({
+    read: unary(async (request: proto.ReadRequest, peer) => {
+      const result = await coreOf(peer).read({
         urn: request.getUrn(),
         type: typeOf(request),
         id: request.getId(),
@@ -150,8 +180,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       }
       return response;
     }),
-    update: unary(async (request: proto.UpdateRequest) => {
-      const result = await core.update({
+    update: unary(async (request: proto.UpdateRequest, peer) => {
+      const result = await coreOf(peer).update({
         urn: request.getUrn(),
         type: typeOf(request),
         id: request.getId(),
@@ -164,8 +194,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       response.setProperties(struct(result.outputs));
       return response;
     }),
-    delete: unary(async (request: proto.DeleteRequest) => {
-      await core.delete({
+    delete: unary(async (request: proto.DeleteRequest, peer) => {
+      await coreOf(peer).delete({
         urn: request.getUrn(),
         type: typeOf(request),
         id: request.getId(),
@@ -173,8 +203,8 @@ function handlers(core: ProviderCore, version: string): Record<string, UntypedHa
       });
       return new Empty();
     }),
-    invoke: unary(async (request: proto.InvokeRequest) => {
-      const { result, failures } = await core.invoke({
+    invoke: unary(async (request: proto.InvokeRequest, peer) => {
+      const { result, failures } = await coreOf(peer).invoke({
         token: request.getTok(),
         args: decode(request.getArgs()),
       });
@@ -204,11 +234,11 @@ const kinds: Record<DiffKind, proto.PropertyDiff.Kind> = {
 
 /** Answers a request with a result or an error; nothing that a request holds can end the process. */
 function unary<Request, Response>(
-  handle: (request: Request) => Response | Promise<Response>,
+  handle: (request: Request, peer: string) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback: sendUnaryData<Response>) => {
     Promise.resolve()
-      .then(() => handle(call.request))
+      .then(() => handle(call.request, call.getPeer()))
       .then(
         (response) => {
           callback(null, response);

@@ -1,5 +1,10 @@
-import { factsDirectory, readIndex } from "./load";
+import { sdkPackages } from "./format";
+import { factsDirectoryOf, readIndex } from "./load";
 import { writeFacts } from "./generate";
+import { installedOrigin } from "./origin";
 
 // `npm install` runs this at each install (`prepare`): only a new SDK or a new reader of it is worth the seconds.
-if (!readIndex()) writeFacts(factsDirectory);
+for (const pkg of sdkPackages) {
+  const directory = factsDirectoryOf(pkg);
+  if (!readIndex(directory, installedOrigin(pkg))) writeFacts(directory, pkg);
+}

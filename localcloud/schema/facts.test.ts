@@ -252,7 +252,7 @@ describe("tokens that are not there", () => {
     "azure-native:cognitiveservices:constructor",
     "azure-native:__proto__:toString",
     "azure-native:../../package:x",
-    "aws:s3/bucket:Bucket",
+    "gcp:storage/bucket:Bucket",
     "cornerstone:index:Platform",
     "pulumi:pulumi:Stack",
     "",

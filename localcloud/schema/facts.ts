@@ -1,8 +1,15 @@
-import type { Scalar, StoredFunction, StoredProperties, StoredResource, StoredType } from "./format";
+import type {
+  Scalar,
+  SdkPackage,
+  StoredFunction,
+  StoredProperties,
+  StoredResource,
+  StoredType,
+} from "./format";
 import { loadIndex, loadModule } from "./load";
 import type { ParsedShape } from "./shape";
 import { parseShape } from "./shape";
-import { canonicalToken } from "./tokens";
+import { canonicalToken, tokenOf } from "./tokens";
 
 /** The type of a value, with what it refers to resolved as far as names go. */
 export type ValueType =
@@ -96,17 +103,17 @@ export function typeFacts(ref: TypeReference): TypeFacts | undefined {
   });
 }
 
-/** Tokens of every resource type that has facts. Reads every module. */
-export function resourceTokens(): readonly string[] {
-  return loadIndex().modules.flatMap((module) =>
-    Object.keys(loadModule(module)?.resources ?? {}).map((name) => `azure-native:${module}:${name}`),
+/** Tokens of every resource type that has facts. Reads every module of the package. */
+export function resourceTokens(pkg: SdkPackage = "azure-native"): readonly string[] {
+  return loadIndex(pkg).modules.flatMap((module) =>
+    Object.keys(loadModule(module)?.resources ?? {}).map((name) => tokenOf(module, name)),
   );
 }
 
-/** Tokens of every function that has facts. Reads every module. */
-export function functionTokens(): readonly string[] {
-  return loadIndex().modules.flatMap((module) =>
-    Object.keys(loadModule(module)?.functions ?? {}).map((name) => `azure-native:${module}:${name}`),
+/** Tokens of every function that has facts. Reads every module of the package. */
+export function functionTokens(pkg: SdkPackage = "azure-native"): readonly string[] {
+  return loadIndex(pkg).modules.flatMap((module) =>
+    Object.keys(loadModule(module)?.functions ?? {}).map((name) => tokenOf(module, name)),
   );
 }
 
@@ -122,6 +129,8 @@ function cached<T>(cache: Map<string, T | undefined>, key: string, make: () => T
 function partsOf(token: string): { canonical: string; module: string; name: string } {
   const canonical = canonicalToken(token);
   const [pkg, module = "", name = ""] = canonical.split(":");
+  // `aws:kms/key:Key` is of module `aws/kms`.
+  if (pkg === "aws") return { canonical, module: `aws/${module.replace(/\/.*$/, "")}`, name };
   return { canonical, module: pkg === "azure-native" ? module : "", name };
 }
 

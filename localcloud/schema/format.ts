@@ -41,6 +41,7 @@ export interface StoredFunction {
 }
 
 export interface StoredModule {
+  /** `keyvault` of azure-native; with its package where it is another one, `aws/kms`. */
   readonly module: string;
   readonly resources: Readonly<Record<string, StoredResource>>;
   readonly functions: Readonly<Record<string, StoredFunction>>;
@@ -50,7 +51,7 @@ export interface StoredModule {
 
 /** The table of contents of a set of fact files. */
 export interface StoredIndex {
-  /** Version of `@pulumi/azure-native` that the facts were read from. */
+  /** Version of the SDK that the facts were read from. */
   readonly sdk: string;
   /** Fingerprint of the code that read them. */
   readonly generator: string;
@@ -84,3 +85,35 @@ export const factModules = [
   "security",
   "storage",
 ] as const;
+
+/** The modules of aws whose facts are built; `aws/index` is the root, which has the functions of no service. */
+export const awsFactModules = [
+  "aws/bedrock",
+  "aws/bedrockmodel",
+  "aws/budgets",
+  "aws/cloudtrail",
+  "aws/cloudwatch",
+  "aws/ec2",
+  "aws/iam",
+  "aws/index",
+  "aws/kms",
+  "aws/s3",
+  "aws/secretsmanager",
+  "aws/sns",
+  "aws/vpc",
+] as const;
+
+/** The SDKs that facts are read from. */
+export const sdkPackages = ["azure-native", "aws"] as const;
+
+export type SdkPackage = (typeof sdkPackages)[number];
+
+export const modulesOf: Readonly<Record<SdkPackage, readonly string[]>> = {
+  "azure-native": factModules,
+  aws: awsFactModules,
+};
+
+/** The package of a module: `aws/kms` is of aws, `keyvault` of azure-native. */
+export function packageOfModule(module: string): SdkPackage {
+  return module.startsWith("aws/") ? "aws" : "azure-native";
+}

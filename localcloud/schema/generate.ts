@@ -1,32 +1,33 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { readModule } from "./extract/module";
 import { readTypeTables } from "./extract/types";
-import type { StoredIndex, StoredModule } from "./format";
-import { factModules } from "./format";
+import type { SdkPackage, StoredIndex, StoredModule } from "./format";
+import { modulesOf } from "./format";
 import { installedOrigin } from "./origin";
 
 /**
- * Reads the installed `@pulumi/azure-native` and returns the fact files by name: one a module, and `index.json`.
- * It parses the SDK's declarations and does not check types: some 1.5 seconds, and the same bytes each time.
+ * Reads an installed SDK and returns the fact files by name: one a module, and `index.json`. It parses the SDK's
+ * declarations and does not check types: some 1.5 seconds, and the same bytes each time.
  */
-export function generateFacts(modules: readonly string[] = factModules): Map<string, Buffer> {
-  const sdk = dirname(require.resolve("@pulumi/azure-native/package.json"));
+export function generateFacts(pkg: SdkPackage = "azure-native"): Map<string, Buffer> {
+  const sdk = dirname(require.resolve(`@pulumi/${pkg}/package.json`));
+  const modules = modulesOf[pkg];
   const tables = readTypeTables(sdk, modules);
   const facts = modules.map((module) => readModule(sdk, module, tables));
-  const index: StoredIndex = { ...installedOrigin(), modules, renamed: renamedOf(facts) };
+  const index: StoredIndex = { ...installedOrigin(pkg), modules, renamed: renamedOf(facts) };
   return new Map([
-    ...facts.map((module): [string, Buffer] => [`${module.module}.json.gz`, compressed(module)]),
+    ...facts.map((module): [string, Buffer] => [`${basename(module.module)}.json.gz`, compressed(module)]),
     // Last, because its presence says that the others are there.
     ["index.json", Buffer.from(`${JSON.stringify(index)}\n`)],
   ]);
 }
 
 /** Writes the fact files to `directory`; safe when two processes do so at the same moment. */
-export function writeFacts(directory: string): void {
+export function writeFacts(directory: string, pkg: SdkPackage = "azure-native"): void {
   mkdirSync(directory, { recursive: true });
-  for (const [name, bytes] of generateFacts()) {
+  for (const [name, bytes] of generateFacts(pkg)) {
     const partial = join(directory, `${name}.${process.pid}.partial`);
     writeFileSync(partial, bytes);
     renameSync(partial, join(directory, name));

@@ -9,11 +9,12 @@ export type {
 } from "./facts";
 export { functionFacts, functionTokens, resourceFacts, resourceTokens, typeFacts } from "./facts";
 export type { Scalar } from "./format";
-export { factModules } from "./format";
+export { awsFactModules, factModules } from "./format";
+export type { SdkPackage } from "./format";
 export { previewOutputs } from "./preview";
 export type { RefusedValue } from "./refuse";
 export { refusedValues } from "./refuse";
-export { canonicalToken } from "./tokens";
+export { canonicalToken, tokenOf } from "./tokens";
 export type { Problem } from "./validate";
 export { missing, validateInputs } from "./validate";
 export type { Value, Values } from "./value";

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import type { StoredIndex, StoredModule } from "./format";
+import { packageOfModule } from "./format";
+import type { SdkPackage, StoredIndex, StoredModule } from "./format";
 import { installedOrigin } from "./origin";
 import type { Origin } from "./origin";
 
@@ -13,15 +14,23 @@ import type { Origin } from "./origin";
  */
 export const factsDirectory = join(__dirname, "dist");
 
-let index: StoredIndex | undefined;
+/** Where the facts of one SDK live. */
+export function factsDirectoryOf(pkg: SdkPackage): string {
+  return pkg === "azure-native" ? factsDirectory : join(factsDirectory, pkg);
+}
+
+const indexes = new Map<SdkPackage, StoredIndex>();
 const modules = new Map<string, StoredModule>();
 
 /**
- * The table of contents of the facts of the installed SDK. `npm install` builds them; where that did not happen
+ * The table of contents of the facts of an installed SDK. `npm install` builds them; where that did not happen
  * (`--ignore-scripts`), or the SDK changed since, they are built on first use.
  */
-export function loadIndex(): StoredIndex {
-  index ??= readIndex() ?? buildFacts();
+export function loadIndex(pkg: SdkPackage = "azure-native"): StoredIndex {
+  const known = indexes.get(pkg);
+  if (known) return known;
+  const index = readIndex(factsDirectoryOf(pkg), installedOrigin(pkg)) ?? buildFacts(pkg);
+  indexes.set(pkg, index);
   return index;
 }
 
@@ -29,7 +38,7 @@ export function loadIndex(): StoredIndex {
 export function loadModule(module: string): StoredModule | undefined {
   const known = modules.get(module);
   if (known) return known;
-  if (!loadIndex().modules.includes(module)) return undefined;
+  if (!loadIndex(packageOfModule(module)).modules.includes(module)) return undefined;
   const bytes = gunzipSync(readFileSync(join(factsDirectory, `${module}.json.gz`)));
   const facts = JSON.parse(bytes.toString("utf8")) as StoredModule;
   modules.set(module, facts);
@@ -48,19 +57,19 @@ export function readIndex(
 }
 
 /** In a process of its own, because the TypeScript compiler takes 250 MB that the local cloud should not keep. */
-function buildFacts(): StoredIndex {
+function buildFacts(pkg: SdkPackage): StoredIndex {
   const tsx = pathToFileURL(require.resolve("tsx")).href;
   try {
     execFileSync(process.execPath, ["--import", tsx, join(__dirname, "build.ts")], { stdio: "pipe" });
   } catch (error) {
     throw new Error(
-      "the facts of @pulumi/azure-native could not be built; run `npm install` with development dependencies, " +
+      `the facts of @pulumi/${pkg} could not be built; run \`npm install\` with development dependencies, ` +
         "then `npm run generate`",
       { cause: error },
     );
   }
-  const built = readIndex();
+  const built = readIndex(factsDirectoryOf(pkg), installedOrigin(pkg));
   if (!built)
-    throw new Error(`the facts of @pulumi/azure-native in ${factsDirectory} are of another version`);
+    throw new Error(`the facts of @pulumi/${pkg} in ${factsDirectoryOf(pkg)} are of another version`);
   return built;
 }

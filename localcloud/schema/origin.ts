@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { SdkPackage } from "./format";
 
 /** What the facts are a function of: built facts of another origin are stale. */
 export interface Origin {
-  /** Version of the installed `@pulumi/azure-native`. */
+  /** Version of the installed SDK. */
   readonly sdk: string;
   /** Fingerprint of the code that reads it. */
   readonly generator: string;
 }
 
 /** The origin that facts built now would have. Takes about a millisecond. */
-export function installedOrigin(): Origin {
-  const manifest = readFileSync(require.resolve("@pulumi/azure-native/package.json"), "utf8");
+export function installedOrigin(pkg: SdkPackage = "azure-native"): Origin {
+  const manifest = readFileSync(require.resolve(`@pulumi/${pkg}/package.json`), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const extract = join(__dirname, "extract");
   const sources = [

@@ -1,3 +1,4 @@
+import { packageOfModule } from "./format";
 import { loadIndex, loadModule } from "./load";
 
 /**
@@ -20,4 +21,11 @@ export function canonicalToken(token: string): string {
   if (loadModule(bare.module)?.resources[name]) return canonical;
   const today = loadIndex().renamed[`${bare.module}:${name}`];
   return today === undefined ? canonical : `${bare.pkg}:${today}`;
+}
+
+/** The token of a resource or function of a module: `azure-native:keyvault:Vault`, `aws:kms/key:Key`. */
+export function tokenOf(module: string, name: string): string {
+  if (packageOfModule(module) === "azure-native") return `azure-native:${module}:${name}`;
+  const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return `aws:${module.slice("aws/".length)}/${file}:${name}`;
 }

@@ -1,14 +1,19 @@
 import { join } from "node:path";
 import { generateFacts } from "../../localcloud/schema/generate";
-import { factsDirectory } from "../../localcloud/schema/load";
+import { sdkPackages } from "../../localcloud/schema/format";
+import { factsDirectoryOf } from "../../localcloud/schema/load";
 import type { Generator } from "./generator";
 
-/** What the installed azure-native SDK says of its types, for the local cloud (why not committed: `schema/load.ts`). */
+/** What the installed SDKs say of their types, for the local cloud (why not committed: `schema/load.ts`). */
 export const sdkFacts: Generator = {
-  name: "facts of the azure-native SDK",
+  name: "facts of the SDKs",
   committed: false,
   outputs: () =>
     Promise.resolve(
-      new Map([...generateFacts()].map(([file, bytes]) => [join(factsDirectory, file), bytes])),
+      new Map(
+        sdkPackages.flatMap((pkg) =>
+          [...generateFacts(pkg)].map(([file, bytes]) => [join(factsDirectoryOf(pkg), file), bytes] as const),
+        ),
+      ),
     ),
 };

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import ts from "typescript";
 import type {
   Scalar,
@@ -11,7 +11,9 @@ import type {
 } from "../format";
 import type { ParsedShape } from "../shape";
 import { parseShape } from "../shape";
-import { literalOf, parseFile, propertiesOf } from "./syntax";
+import { packageOfModule } from "../format";
+import { tokenOf } from "../tokens";
+import { literalOf, namings, parseFile, propertiesOf } from "./syntax";
 import type { TypeTables } from "./types";
 import { capitalized, fallbackOf, readEnums } from "./types";
 
@@ -19,9 +21,10 @@ import { capitalized, fallbackOf, readEnums } from "./types";
 export function readModule(sdk: string, module: string, tables: TypeTables): StoredModule {
   const resources: Record<string, StoredResource> = {};
   const functions: Record<string, StoredFunction> = {};
-  const files = readdirSync(join(sdk, module)).filter((file) => file.endsWith(".d.ts"));
-  for (const file of files.filter((name) => name !== "index.d.ts").sort()) {
-    const source = parseFile(join(sdk, module, file));
+  const naming = namings[packageOfModule(module)];
+  for (const file of declarationsOf(sdk, module)) {
+    const source = parseFile(file);
+    const script = file.replace(/\.d\.ts$/, ".js");
     const interfaces = new Map(
       source.statements.filter(ts.isInterfaceDeclaration).map((found) => [found.name.text, found]),
     );
@@ -32,24 +35,33 @@ export function readModule(sdk: string, module: string, tables: TypeTables): Sto
           : undefined;
       if (name === undefined) continue;
       if (ts.isClassDeclaration(statement)) {
+        const made = readConstructor(script, tokenOf(module, name));
+        if (!made) continue;
         resources[name] = {
           ...apiVersions(source.text.slice(statement.pos, statement.members.pos)),
-          inputs: propertiesOf(interfaces.get(`${name}Args`)),
-          outputs: propertiesOf(statement),
-          ...readConstructor(
-            join(sdk, module, file.replace(/\.d\.ts$/, ".js")),
-            `azure-native:${module}:${name}`,
-          ),
+          inputs: propertiesOf(interfaces.get(`${name}Args`), naming),
+          outputs: propertiesOf(statement, naming),
+          ...made,
         };
       } else if (!name.endsWith("Output")) {
         functions[name] = {
-          args: propertiesOf(interfaces.get(`${capitalized(name)}Args`)),
-          result: propertiesOf(interfaces.get(`${capitalized(name)}Result`)),
+          args: propertiesOf(interfaces.get(`${capitalized(name)}Args`), naming),
+          result: propertiesOf(interfaces.get(`${capitalized(name)}Result`), naming),
         };
       }
     }
   }
   return { module, resources, functions, ...reached(sdk, module, resources, functions, tables) };
+}
+
+/** The declaration files of a module. The root of aws has its functions beside the SDK's own machinery. */
+function declarationsOf(sdk: string, module: string): string[] {
+  const root = module === "aws/index";
+  const folder = root ? sdk : join(sdk, basename(module));
+  return readdirSync(folder)
+    .filter((name) => (root ? /^get\w+\.d\.ts$/ : /^(?!index\.).*\.d\.ts$/).test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function apiVersions(comment: string): Pick<StoredResource, "apiVersion" | "otherApiVersions"> {
@@ -61,8 +73,14 @@ function apiVersions(comment: string): Pick<StoredResource, "apiVersion" | "othe
   };
 }
 
-/** Aliases and defaults exist only in the JavaScript of a resource's constructor. */
-function readConstructor(file: string, token: string): Pick<StoredResource, "aliases" | "defaults"> {
+/**
+ * Aliases and defaults exist only in the JavaScript of a resource's constructor. Undefined for a class of aws that is no
+ * resource (a mixin).
+ */
+function readConstructor(
+  file: string,
+  token: string,
+): Pick<StoredResource, "aliases" | "defaults"> | undefined {
   const tokens: string[] = [];
   const defaults: Record<string, Scalar> = {};
   const visit = (node: ts.Node): void => {
@@ -78,10 +96,14 @@ function readConstructor(file: string, token: string): Pick<StoredResource, "ali
     ts.forEachChild(node, visit);
   };
   const source = parseFile(file);
-  if (!source.text.includes(`__pulumiType = '${token}'`)) throw new Error(`${file} does not define ${token}`);
+  if (!source.text.includes(`__pulumiType = '${token}'`)) {
+    if (!source.text.includes("__pulumiType = ")) return undefined;
+    throw new Error(`${file} does not define ${token}`);
+  }
   visit(source);
   return {
-    aliases: groupAliases(tokens),
+    // Former names of aws types are not read: a state that still holds one belongs to another major version.
+    aliases: token.startsWith("aws:") ? [] : groupAliases(tokens),
     ...(Object.keys(defaults).length > 0 && { defaults }),
   };
 }

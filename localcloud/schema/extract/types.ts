@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import ts from "typescript";
 import type { Scalar, StoredProperties } from "../format";
-import { literalOf, nameOf, parseFile, parseText, propertiesOf } from "./syntax";
+import { packageOfModule } from "../format";
+import { type Naming, literalOf, nameOf, namings, parseFile, parseText, propertiesOf } from "./syntax";
 
 /** The object types, their defaults and the enums of the SDK, by module. */
 export interface TypeTables {
@@ -23,19 +24,21 @@ export function readTypeTables(sdk: string, modules: readonly string[]): TypeTab
       modules.map((module) => [
         module,
         new Map([
-          ...interfacesOf(module, inputs?.get(module)),
-          ...interfacesOf(module, outputs?.get(module)),
+          ...interfacesOf(module, "inputs", inputs?.get(basename(module))),
+          ...interfacesOf(module, "outputs", outputs?.get(basename(module))),
         ]),
       ]),
     ),
-    defaults: new Map(modules.map((module) => [module, typeDefaults(module, defaults.get(module) ?? "")])),
+    defaults: new Map(
+      modules.map((module) => [module, typeDefaults(module, defaults.get(basename(module)) ?? "")]),
+    ),
   };
 }
 
 /** The enums of one module by name, in the order of the SDK. */
 export function readEnums(sdk: string, module: string): Record<string, Scalar[]> {
   const enums: Record<string, Scalar[]> = {};
-  const file = join(sdk, "types", "enums", module, "index.d.ts");
+  const file = join(sdk, "types", "enums", basename(module), "index.d.ts");
   for (const statement of ts.sys.fileExists(file) ? parseFile(file).statements : []) {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, type } of statement.declarationList.declarations) {
@@ -56,10 +59,11 @@ function slices(file: string, block: RegExp): Map<string, string> {
   );
 }
 
-function interfacesOf(module: string, body = ""): [string, StoredProperties][] {
+function interfacesOf(module: string, side: Parameters<Naming>[0], body = ""): [string, StoredProperties][] {
+  const naming = namings[packageOfModule(module)];
   return parseText(`${module}.d.ts`, body)
     .statements.filter(ts.isInterfaceDeclaration)
-    .map((declaration) => [declaration.name.text, propertiesOf(declaration)]);
+    .map((declaration) => [naming(side, declaration.name.text), propertiesOf(declaration, naming)]);
 }
 
 /**

@@ -1,0 +1,57 @@
+/** Where in the provider and the service a refusal came up; the provider puts it before the service's words. */
+export interface AwsErrorContext {
+  /** `creating IAM Role (reader)`. */
+  readonly action: string;
+  /** The client and its operation: `IAM: CreateRole`. */
+  readonly operation: string;
+  readonly requestId: string;
+}
+
+/** A refusal of AWS: an HTTP status, a code and a message, as the service gives them. */
+export class AwsError extends Error {
+  override readonly name: string = "AwsError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    /** The service's own message. */
+    readonly detail: string,
+    readonly options: {
+      /** The operation that refuses, where it is not the one that the type's row names. */
+      readonly operation?: string;
+      /** True when the refusal may pass by itself: the provider tries again for minutes. */
+      readonly passes?: boolean;
+    } = {},
+  ) {
+    super(`${code}: ${detail}`);
+  }
+
+  /**
+   * The refusal as the provider prints it.
+   * Texts: port-labs/ocean#854, terraform-aws-modules/terraform-aws-ecs#363 (the form of aws-sdk-go-v2).
+   */
+  worded({ action, operation, requestId }: AwsErrorContext): RefusedByAws {
+    const known = this.options.operation ?? operation;
+    // EC2's errors have no type in its SDK, which says so.
+    const api = /^EC2:/.test(known) ? "api error " : "";
+    return new RefusedByAws(
+      `1 error occurred:\n\t* ${action}: operation error ${known}, https response error StatusCode: ${this.status}, RequestID: ${requestId}, ${api}${this.code}: ${this.detail}\n\n`,
+      this,
+    );
+  }
+}
+
+/** A refusal with everything that the provider says around it. */
+export class RefusedByAws extends Error {
+  override readonly name = "RefusedByAws";
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+
+  constructor(message: string, { status, code, detail }: AwsError) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+  }
+}
