@@ -1,7 +1,7 @@
 import type { ArmResource, Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { parseArmId } from "../arm/id";
-import { merge, objectsAt, stringAt, withValue } from "../arm/json";
+import { at, isObject, merge, objectsAt, stringAt, withValue } from "../arm/json";
 import type { JsonObject } from "../store/store";
 
 const account = "microsoft.cognitiveservices/accounts";
@@ -55,17 +55,22 @@ export const privateEndpoints: Behaviour = {
           id: `${id.id}/privateLinkServiceConnections/${stringAt(connection, "name") ?? ""}`,
           properties: {
             provisioningState: "Succeeded",
-            privateLinkServiceConnectionState: {
-              status: "Approved",
-              description: "Approved",
-              actionsRequired: "None",
-            },
+            privateLinkServiceConnectionState: refusalOf(connection) ?? approved,
           },
         }),
       ),
     );
   },
 };
+
+const approved = { status: "Approved", description: "Approved", actionsRequired: "None" };
+
+/** What somebody has decided on the other side stays. */
+function refusalOf(connection: JsonObject): JsonObject | undefined {
+  const state = at(connection, "properties.privateLinkServiceConnectionState");
+  const status = stringAt(state, "status");
+  return isObject(state) && (status === "Rejected" || status === "Disconnected") ? state : undefined;
+}
 
 function isSettling(target: ArmResource, cloud: CloudView): boolean {
   if (parseArmId(target.id).type.toLowerCase() !== account) return false;

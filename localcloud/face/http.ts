@@ -181,6 +181,8 @@ function decoded(path: string): string {
       .split("/")
       .map(segment)
       .join("/")
+      // Clients whose template is `/{resourceId}` double the slash that an ID begins with, and Resource Manager minds neither.
+      .replace(/^\/+/, "/")
       .replace(/(?<=.)\/+$/, "");
   } catch {
     throw new CloudError(400, "InvalidRequestUri", `The request uri '${path}' is invalid.`);

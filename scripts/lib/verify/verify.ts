@@ -1,0 +1,124 @@
+import { graphFromState } from "../../../graph/from-state";
+import type { Console } from "../console";
+import { exitCode, Failure, type ExitCode } from "../failure";
+import { deliver, formatOfFile } from "../output-file";
+import { withSession } from "../session";
+import { exportState } from "../settle";
+import type { AzureStackFile } from "../stack-file";
+import { azureCloud } from "./azure";
+import { checks } from "./checks/index";
+import type { Cloud, Position } from "./cloud";
+import { localCloud } from "./local";
+import { type Platform, platformOf } from "./platform";
+import { renderJson, renderJUnit, renderTable, summaryLine } from "./render";
+import { exitCodeOf, type Verification } from "./result";
+import { runChecks } from "./run";
+
+export interface VerifyOptions {
+  readonly file: AzureStackFile;
+  readonly local: boolean;
+  /** Where this machine stands; the local cloud is seen from both sides. */
+  readonly from: Position;
+  readonly caller?: string | undefined;
+  readonly stranger?: string | undefined;
+  /** Seconds in which what takes Azure minutes may still come about. */
+  readonly wait?: number | undefined;
+  readonly exercise: readonly "failover"[];
+  readonly only: readonly string[];
+  readonly json: boolean;
+  readonly format?: "table" | "json" | "junit" | undefined;
+  readonly output?: string | undefined;
+  readonly out: Console;
+}
+
+/** Role assignments and logs of a new platform take Azure up to a quarter of an hour. */
+const azureWait = 900;
+
+/** `cornerstone verify`. */
+export function verify(options: VerifyOptions): Promise<ExitCode> {
+  const { file, local, out } = options;
+  const selected = selectChecks(options);
+  const task = { out, file, local, writes: false, create: false, faces: true };
+  return withSession(task, async (session) => {
+    const platform = platformOf(graphFromState(await exportState(session.stack)), file.config);
+    const [account] = platform.accounts;
+    if (!account)
+      throw new Failure(
+        `${file.stack} has no AI account in its state: there is nothing to verify`,
+        exitCode.usage,
+        `Run \`cornerstone up ${file.stack}${local ? " --local" : ""}\` first.`,
+      );
+    const subscription = account.id.split("/")[2] ?? "";
+    const faces = session.cloud?.faces;
+    if (local && !faces)
+      throw new Failure(
+        "the local cloud has no faces to ask",
+        exitCode.failed,
+        "Stop it (`cornerstone local stop`), and verify again.",
+      );
+    const cloud: Cloud = faces
+      ? localCloud(faces, subscription, platform)
+      : azureCloud(
+          { subscription, position: options.from, caller: options.caller, stranger: options.stranger },
+          platform,
+        );
+    const value = await examine(platform, cloud, selected, options, session.signal);
+    return { value, clean: true };
+  });
+}
+
+/** What is asked for: disturbing the platform only by name, and never Azure. */
+function selectChecks({ only, exercise, local }: VerifyOptions) {
+  const unknown = only.filter((id) => !checks.some((check) => check.id === id));
+  if (unknown.length > 0)
+    throw new Failure(
+      `there is no check "${unknown.join('", "')}"`,
+      exitCode.usage,
+      `Checks are: ${checks.map(({ id }) => id).join(", ")}.`,
+    );
+  if (exercise.length > 0 && !local)
+    throw new Failure(
+      "an exercise takes a region of the cloud down, and Azure's cannot be",
+      exitCode.usage,
+      "Exercise on the local cloud: add --local.",
+    );
+  const wanted = checks.filter(({ id, phase }) =>
+    phase === "exercises" ? exercise.some((name) => name === id) : only.length === 0 || only.includes(id),
+  );
+  const needed = new Set(wanted.map(({ id }) => id));
+  // What others rest on is looked at with them.
+  return checks.filter(({ id, phase }) => needed.has(id) || (only.length > 0 && phase === "structure"));
+}
+
+async function examine(
+  platform: Platform,
+  cloud: Cloud,
+  selected: typeof checks,
+  { out, json, format, output, wait, local }: VerifyOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const began = Date.now();
+  out.say(`verifying ${platform.stack} on ${cloud.name}`);
+  const findings = await runChecks({
+    ...{ checks: selected, platform, cloud, signal },
+    wait: wait ?? (local ? 0 : azureWait),
+  });
+  const verification: Verification = {
+    ...{ stack: platform.stack, cloud: cloud.name, checks: selected, findings },
+    milliseconds: Date.now() - began,
+  };
+  const chosen =
+    format ?? (json ? "json" : (formatOfFile(output, { json: "json", xml: "junit" }) ?? "table"));
+  deliver(renderers[chosen](verification, out), output, out);
+  const code = exitCodeOf(verification);
+  const sign = code === exitCode.ok ? out.color.green("✓") : out.color.red("✗");
+  out.say(`${sign} ${summaryLine(verification)} in ${(verification.milliseconds / 1_000).toFixed(1)} s`);
+  return code;
+}
+
+const renderers = {
+  table: (verification: Verification, out: Console) =>
+    renderTable(verification, { color: out.dataColor, columns: out.columns }),
+  json: renderJson,
+  junit: renderJUnit,
+} as const;
