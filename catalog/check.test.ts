@@ -112,6 +112,31 @@ describe("checkDeployment", () => {
   });
 });
 
+describe("what Azure has to give", () => {
+  const asked = {
+    ...{
+      model: "gpt-5.1",
+      version: "2025-11-13",
+      sku: "DataZoneProvisionedManaged",
+      region: "swedencentral",
+    },
+    ...{ capacity: 50, boundary: "eu", processing: "dataZone", on: new Date("2026-11-23"), noticeDays: 60 },
+    quotaLimit: 200,
+  } as const;
+  const doubts = (available?: { units: number; asOf: string }, heldCapacity = 0) =>
+    reviewDeployment({ ...asked, heldCapacity, ...(available && { available }) }).unverified.map(
+      ({ message }) => message,
+    );
+
+  it("is doubtful where it was less than what is asked for, beyond what the deployment holds", () => {
+    const [message] = doubts({ units: 20, asOf: "2026-11-22" });
+    expect(message).toContain("on 2026-11-22 Azure had 20 units of gpt-5.1");
+    expect(doubts({ units: 50, asOf: "2026-11-22" })).toEqual([]);
+    expect(doubts({ units: 20, asOf: "2026-11-22" }, 30)).toEqual([]);
+    expect(doubts()).toEqual([]);
+  });
+});
+
 const knownModel = fc.constantFrom(...models.filter(({ version }) => version !== undefined));
 const anyDeployment = fc
   .record({

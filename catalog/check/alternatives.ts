@@ -68,7 +68,7 @@ export function contextFor(request: DeploymentRequest, alternative: Deployment):
     normalizeRegion(request.region) === alternative.region &&
     findSku(request.sku)?.name === alternative.sku;
   if (samePool) return request;
-  const measured = ["quotaLimit", "usedCapacity", "heldCapacity"];
+  const measured = ["quotaLimit", "usedCapacity", "heldCapacity", "available"];
   const context = Object.entries(request).filter(([name]) => !measured.includes(name));
   return Object.fromEntries(context) as unknown as DeploymentRequest;
 }

@@ -53,6 +53,19 @@ export function capacity(
   return {};
 }
 
+/** Whether Azure has the units to sell: quota alone does not say so, and what was there yesterday may be gone today. */
+export function stock(
+  model: Model,
+  sku: DeploymentSku,
+  { available, capacity: wanted, heldCapacity = 0, region }: DeploymentRequest,
+): Partial<Findings> {
+  if (!available || wanted - heldCapacity <= available.units) return {};
+  return notVerified(
+    "capacity",
+    `on ${available.asOf} Azure had ${available.units} units of ${model.name} as ${sku.name} to give in ${region}, ${wanted} are asked for; refresh the catalog`,
+  );
+}
+
 export function quota(model: Model, sku: DeploymentSku, request: DeploymentRequest): Partial<Findings> {
   const { heldCapacity: held = 0, usedCapacity: used = held, capacity: wanted, quotaTier: tier } = request;
   const listed =

@@ -2,7 +2,7 @@
 import { findModel } from "../models";
 import { findBoundary } from "../regions";
 import { findSku } from "../skus";
-import { capacity, quota } from "./capacity";
+import { capacity, quota, stock } from "./capacity";
 import { lifecycle } from "./lifecycle";
 import { unknownBoundary, unknownModel, unknownSku } from "./names";
 import { offer } from "./offer";
@@ -21,6 +21,7 @@ export function findingsOf(request: DeploymentRequest): Findings {
     model && sku ? offer(model, sku, request) : {},
     model && sku ? capacity(model, sku, request) : {},
     model && sku ? quota(model, sku, request) : {},
+    model && sku ? stock(model, sku, request) : {},
   ];
   return {
     problems: subjects.flatMap(({ problems = [] }) => problems),

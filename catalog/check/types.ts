@@ -30,6 +30,8 @@ export interface DeploymentContext {
   readonly usedCapacity?: number;
   /** Capacity that this deployment holds already and gives back in the same update. @default 0 */
   readonly heldCapacity?: number;
+  /** Units of the model that Azure had to give in the region, on the day that it was asked. @default not known */
+  readonly available?: { readonly units: number; readonly asOf: string };
   /** The day for which the answer holds. */
   readonly on: Date;
   /** A version that retires within so many days is a problem. */

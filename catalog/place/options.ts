@@ -79,6 +79,14 @@ function judge(option: Option, request: PlacementRequest, pools: Map<string, num
     return reject("quotaUnknown", `the quota of ${sku.name} for ${name} in ${region} is not known`);
   if (left !== undefined && left < rule.minimum)
     return reject("quota", `${left} units of quota are left in ${region}, ${rule.minimum} are the least`);
+  const stock = request.capacities?.find(
+    (row) => row.model === name && row.version === version && row.sku === sku.name && row.region === region,
+  );
+  if (stock && stock.available < rule.minimum)
+    return reject(
+      "capacity",
+      `Azure had ${stock.available} units to give in ${region} on ${stock.asOf}, ${rule.minimum} are the least`,
+    );
   if (left !== undefined) pools.set(pool.key, Math.min(left, pools.get(pool.key) ?? left));
 
   const lines = deploymentCost({
@@ -93,7 +101,10 @@ function judge(option: Option, request: PlacementRequest, pools: Map<string, num
   return {
     ...{ demand: index, model, version, sku: sku.name, region, perUnit },
     ...{ minimum: rule.minimum, step: rule.step },
-    maximum: Math.min(rule.maximum ?? Infinity, left ?? Infinity, mostUnits(perUnit, rule)),
+    maximum: Math.min(
+      ...[rule.maximum, left, stock?.available].map((most) => most ?? Infinity),
+      mostUnits(perUnit, rule),
+    ),
     ...{ unitCost: sku.provisioned ? cost : 0, loadCost: sku.provisioned ? 0 : cost },
     ...{ lines, total, pool: pool.key },
     unverified: [

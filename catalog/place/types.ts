@@ -42,6 +42,17 @@ export interface Quota {
   readonly used?: number;
 }
 
+/** Units of a model version that Azure could deploy in a region on a day, as `catalog refresh` read it. */
+export interface LeftCapacity {
+  readonly model: string;
+  readonly version: string;
+  readonly sku: string;
+  readonly region: string;
+  readonly available: number;
+  /** ISO day. */
+  readonly asOf: string;
+}
+
 export interface PlacementRequest {
   readonly demands: readonly Demand[];
   /** Key of `residencyBoundaries`. */
@@ -53,6 +64,8 @@ export interface PlacementRequest {
   /** Default limits of this tier apply where `quota` has no row. */
   readonly quotaTier?: QuotaTier;
   readonly quota: readonly Quota[];
+  /** What Azure has to give, where a refresh asked. @default not known */
+  readonly capacities?: readonly LeftCapacity[];
   /** Takes no option whose quota is not known. @default false */
   readonly confirmedQuotaOnly?: boolean;
   /** How provisioned units are paid. @default by the hour */

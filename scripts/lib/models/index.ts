@@ -5,6 +5,7 @@ import {
   formatProblems,
   loadStackFile,
   stackConfigSchema,
+  unverifiedFacts,
   type StackConfig,
 } from "../../../stacks/config/index";
 import type { Console } from "../console";
@@ -52,8 +53,13 @@ export async function models(options: ModelsOptions, out: Console): Promise<Exit
   const rows = within === undefined ? named : named.filter((row) => row.due !== "no");
   if (options.ics !== undefined) deliver(calendarOf(stack, named, noticeDays), options.ics, out);
   if (options.upgrade && file) return applyUpgrade(file, due, options, now, out);
-  if (json) out.data(JSON.stringify({ version: 1, stack, on: now.toISOString(), noticeDays, rows }, null, 2));
-  else if (options.ics === undefined) out.data(renderModels(stack, rows, noticeDays, view(out)));
+  const unverified = file ? doubtsOf(file.config, now) : [];
+  if (json)
+    out.data(
+      JSON.stringify({ version: 1, stack, on: now.toISOString(), noticeDays, rows, unverified }, null, 2),
+    );
+  else if (options.ics === undefined)
+    out.data(renderModels(stack, rows, noticeDays, { ...view(out), unverified }));
   return due.length > 0 ? exitCode.findings : exitCode.ok;
 }
 
@@ -114,6 +120,14 @@ function applyUpgrade(
     out.say(`${green("✓")} ${file.name}; see what it changes with \`cornerstone preview ${stack}\``);
   }
   return steps.some(({ refused }) => refused !== undefined) ? exitCode.findings : exitCode.ok;
+}
+
+/** What the catalog can neither confirm nor deny of the deployments; dates are in the rows. */
+function doubtsOf(config: StackConfig, now: Date): readonly string[] {
+  const names = config.models.deployments.map(({ name }) => name);
+  return unverifiedFacts(config, now)
+    .filter(({ path }) => !path.endsWith(".version"))
+    .map(({ path, message }) => `${names[Number(/\[(\d+)\]/.exec(path)?.[1])] ?? path}: ${message}`);
 }
 
 function chosen(rows: readonly LifecycleRow[], { deployment }: ModelsOptions): readonly LifecycleRow[] {

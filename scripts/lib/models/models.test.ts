@@ -153,7 +153,7 @@ describe("renderModels", () => {
         { on, noticeDays: 60 },
       ),
       60,
-      view,
+      { ...view, columns: 120 },
     );
     expect(text).toContain("2026-12-09, in 16 days");
     expect(text).toContain("2028-03-11*");

@@ -2,12 +2,19 @@ import type { Colors } from "../console";
 import { plainTable, wrapText } from "../plain-table";
 import type { LifecycleRow } from "./lifecycle";
 
+export interface ModelsView {
+  readonly colors: Colors;
+  readonly columns: number;
+  /** What the catalog cannot tell of the deployments beside dates. @default nothing */
+  readonly unverified?: readonly string[];
+}
+
 /** The table for a person, and under it what to do. */
 export function renderModels(
   stack: string,
   rows: readonly LifecycleRow[],
   noticeDays: number,
-  { colors, columns }: { readonly colors: Colors; readonly columns: number },
+  { colors, columns, unverified = [] }: ModelsView,
 ): string {
   if (rows.length === 0) return `${stack}: no model retires within ${noticeDays} days`;
   const table = plainTable(
@@ -15,7 +22,7 @@ export function renderModels(
       { title: "deployment", width: 22 },
       { title: "model" },
       { title: "runs as", width: 26 },
-      { title: "retires" },
+      { title: "retires", yields: true },
       { title: "replacement", width: 24 },
     ],
     rows.map((row) => [
@@ -25,6 +32,7 @@ export function renderModels(
       retiresText(row),
       replacementText(row),
     ]),
+    columns,
   );
   const due = rows.filter((row) => row.due === "yes");
   const unknown = rows.filter((row) => row.due === "unknown");
@@ -40,7 +48,8 @@ export function renderModels(
     ...(unknown.length > 0
       ? [`not known whether it retires within ${noticeDays} days: ${namesOf(unknown)}`]
       : []),
-  ].map((note) => wrapText(note, columns, "  "));
+    ...(unverified.length > 0 ? ["not verified:", ...unverified.map((doubt) => `  ${doubt}`)] : []),
+  ].map((note) => wrapText(note, columns, note.startsWith("  ") ? "    " : "  "));
   const verdict =
     due.length === 0
       ? colors.green(`${stack}: no model that has a date retires within ${noticeDays} days`)

@@ -8,7 +8,7 @@ import {
 } from "../../../catalog/place/types";
 import { minutesPerMonth } from "../../../catalog/cost";
 import { boundaryNames } from "../../../catalog/regions";
-import { overlayQuota } from "../../../catalog/overlay";
+import { overlayCapacity, overlayQuota } from "../../../catalog/overlay";
 import { quotaPool } from "../../../catalog/quotas";
 import { findSku, processingScopes, skuNames } from "../../../catalog/skus";
 import type { DeploymentConfig, StackConfig } from "../../../stacks/config/index";
@@ -74,6 +74,7 @@ export function requestOf(config: StackConfig, on: Date): Omit<PlacementRequest,
         limit: capacity,
       })),
     ],
+    capacities: leftCapacity(config),
     on,
     noticeDays: operations.retirementNoticeDays,
     declaredModels: declaredModels(config.models),
@@ -98,6 +99,28 @@ function liveQuota({ models }: StackConfig): PlacementRequest["quota"] {
           .filter((own) => own.model === model || findSku(sku)?.provisioned)
           .reduce((sum, { capacity }) => sum + capacity, 0);
         return [{ model, sku, region, limit: live.limit, used: Math.max(0, live.used - held) }];
+      }),
+    ),
+  );
+}
+
+/**
+ * What a refresh found to be had of the stack's model versions. What the stack's own deployments may hold is given back, as with
+ * quota.
+ */
+function leftCapacity({ models, residency }: StackConfig): NonNullable<PlacementRequest["capacities"]> {
+  const regionOf = new Map(models.accounts.map(({ name, region }) => [name, region]));
+  const versions = new Map(models.deployments.map((own) => [`${own.model} ${own.version}`, own]));
+  const places = new Set([...regionOf.values(), ...residency.allowedRegions]);
+  return [...versions.values()].flatMap(({ model, version }) =>
+    [...places].flatMap((region) =>
+      skuNames.flatMap((sku) => {
+        const live = overlayCapacity({ model, version, sku, region });
+        if (!live) return [];
+        const held = models.deployments
+          .filter((own) => regionOf.get(own.account) === region && own.sku === sku && own.model === model)
+          .reduce((sum, { capacity }) => sum + capacity, 0);
+        return [{ model, version, sku, region, available: live.available + held, asOf: live.asOf }];
       }),
     ),
   );

@@ -118,6 +118,26 @@ describe("a placement", () => {
     ]);
   });
 
+  it("takes no more of a region than Azure has to give there, whatever the quota", async () => {
+    const left = {
+      ...{ model: "gpt-5.1", version: "2025-11-13", sku: "DataZoneStandard", region: "swedencentral" },
+      asOf: "2026-11-22",
+    };
+    const units = async (available: number) => {
+      const plan = await planOf(request([demand()], { capacities: [{ ...left, available }] }));
+      return {
+        units: plan.deployments.map(({ region, capacity }) => [region, capacity]),
+        why: plan.rejected.find(({ code }) => code === "capacity")?.reason,
+      };
+    };
+    expect((await units(100)).units).toEqual([["francecentral", 340]]);
+    expect((await units(400)).units).toEqual([["swedencentral", 340]]);
+    expect(await units(0)).toEqual({
+      units: [["francecentral", 340]],
+      why: "Azure had 0 units to give in swedencentral on 2026-11-22, 1 are the least",
+    });
+  });
+
   it("keeps the quota, over all demands of a pool", async () => {
     const quota = ["swedencentral", "francecentral"].map((region) => ({
       ...{ model: "gpt-5.1", sku: "DataZoneStandard", region, limit: 400, used: 50 },

@@ -28,6 +28,8 @@ export interface RejectedOption {
   readonly version: string;
   readonly sku: string;
   readonly region: string;
+  /** What stands against it, as a word: `skuNotOffered`, `quota`, `price`, `dearer`, ... */
+  readonly code: string;
   readonly reason: string;
 }
 
@@ -123,8 +125,7 @@ function placed(
 }
 
 function rejected(rejection: Rejection, demands: readonly Demand[]): RejectedOption {
-  const { demand, model, version, sku, region, reason } = rejection;
-  return { demand: demands[demand]?.name ?? "", model, version, sku, region, reason };
+  return { ...rejection, demand: demands[rejection.demand]?.name ?? "" };
 }
 
 /** Why an option that would do was not taken: what it costs to serve the whole demand by it alone. */
@@ -140,13 +141,18 @@ function notChosen(
   const units = roundUpCapacity(Math.ceil(1 / perUnit - 1e-9), { unit: "ptu", minimum, step });
   const alone = unitCost > 0 ? units * unitCost : loadCost;
   const price = (value: number): string => money({ low: value, high: value });
-  const reason = (): string => {
-    if (taken.length === 0) return "the demand could not be placed";
-    if (maximum < units) return `it can have ${maximum} units, the demand needs ${units}`;
-    if (alone > paid + 0.005) return `it costs ${price(alone)} USD a month, the proposal ${price(paid)}`;
-    return "it costs no less, and comes later in the order of preference";
+  const reason = (): Pick<RejectedOption, "code" | "reason"> => {
+    if (taken.length === 0) return { code: "unplaced", reason: "the demand could not be placed" };
+    if (maximum < units)
+      return { code: "tooSmall", reason: `it can have ${maximum} units, the demand needs ${units}` };
+    if (alone > paid + 0.005)
+      return {
+        code: "dearer",
+        reason: `it costs ${price(alone)} USD a month, the proposal ${price(paid)}`,
+      };
+    return { code: "later", reason: "it costs no less, and comes later in the order of preference" };
   };
-  return { demand, model: model.name, version, sku, region, reason: reason() };
+  return { demand, model: model.name, version, sku, region, ...reason() };
 }
 
 /** What is missing where options exist and still do not suffice. */

@@ -15,7 +15,7 @@ export function renderPlan(plan: Plan, { colors, columns, every }: PlanView): st
   const { deployments, breakEvens, unplaced } = plan;
   const unverified = [...new Set(deployments.flatMap((each) => each.unverified))];
   return [
-    ...(deployments.length > 0 ? [deploymentTable(plan)] : []),
+    ...(deployments.length > 0 ? [deploymentTable(plan, columns)] : []),
     ...section("not verified:", unverified, columns).map(colors.yellow),
     ...(breakEvens.length > 0
       ? ["", "pay by the token, or by the provisioned unit:", breakEvenTable(plan)]
@@ -35,21 +35,21 @@ export function renderPlan(plan: Plan, { colors, columns, every }: PlanView): st
   ].join("\n");
 }
 
-function deploymentTable({ deployments }: Plan): string {
+function deploymentTable({ deployments }: Plan, columns: number): string {
   return plainTable(
     [
       { title: "demand" },
-      { title: "model" },
+      { title: "model", yields: true },
       { title: "deploy as", width: 26 },
-      { title: "in" },
-      { title: "capacity", align: "right" },
+      { title: "units", align: "right" },
       { title: "load", align: "right" },
-      { title: "USD a month", align: "right" },
+      { title: "USD", align: "right" },
     ],
     deployments.map(({ demand, model, version, sku, region, capacity, load, cost }) => [
-      ...[demand, `${model} ${version}`, sku, region, String(capacity)],
+      ...[demand, `${model} ${version}`, `${sku} in ${region}`, String(capacity)],
       ...[`${Math.round(load * 100)} %`, money(cost)],
     ]),
+    columns,
   );
 }
 
@@ -82,26 +82,42 @@ function breakEvenTable({ breakEvens, demands }: Plan): string {
   );
 }
 
-/** One line for each demand and reason, with the SKUs and regions that it rejects. */
+/** What a group of options has in common, said without naming each of them; other reasons speak for themselves. */
+const commonReason: Readonly<Record<string, string>> = {
+  latency: "",
+  skuNotOffered: "the model version is not offered so",
+  regionOutsideBoundary: "not among the allowed regions of the stack",
+  processingTooWide: "prompts would be processed in a wider geography than the stack allows",
+  processingOutsideBoundary: "prompts would be processed outside the boundary",
+};
+
+/** One line for each reason, with the demands, SKUs and regions that it holds for; prices and quota demand by demand. */
 function grouped(rejected: readonly RejectedOption[]): string[] {
   const groups = new Map<string, RejectedOption[]>();
   for (const option of rejected) {
-    const key = `${option.demand}\n${withoutNames(option)}`;
+    const general = commonReason[option.code] !== undefined;
+    const key = general ? `${option.code}\n${commonReason[option.code] || option.reason}` : ownKey(option);
     groups.set(key, [...(groups.get(key) ?? []), option]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const skus = some(group.map(({ sku }) => sku));
-    return [`${first.demand}: ${skus} in ${some(group.map(({ region }) => region))}: ${first.reason}`];
+    const reason = commonReason[first.code] || first.reason;
+    const demands = some(group.map(({ demand }) => demand));
+    return [`${demands}: ${skus} in ${some(group.map(({ region }) => region))}: ${reason}`];
   });
 }
 
-/** The first three different names, and how many more there are. */
+function ownKey(option: RejectedOption): string {
+  return `${option.demand}\n${withoutNames(option)}`;
+}
+
+/** The first two different names, and how many more there are. */
 function some(names: readonly string[]): string {
   const different = [...new Set(names)];
-  if (different.length <= 4) return different.join(", ");
-  return `${different.slice(0, 3).join(", ")} and ${different.length - 3} more`;
+  if (different.length <= 3) return different.join(", ");
+  return `${different.slice(0, 2).join(", ")} and ${different.length - 2} more`;
 }
 
 /** A reason without the names in it, so that the same reason for two regions or SKUs is one. */
@@ -112,8 +128,8 @@ function withoutNames({ reason, region, sku }: RejectedOption): string {
     .replaceAll(/\d[\d,.]*/g, "#");
 }
 
-function oneRejection({ demand, sku, region, reason }: RejectedOption): string {
-  return `${demand}: ${sku} in ${region}: ${reason}`;
+function oneRejection({ demand, model, version, sku, region, reason }: RejectedOption): string {
+  return `${demand}: ${model} ${version} as ${sku} in ${region}: ${reason}`;
 }
 
 function section(title: string, items: readonly string[], columns: number): string[] {

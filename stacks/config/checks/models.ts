@@ -1,5 +1,6 @@
 import { reviewDeployment, type CatalogProblem, type DeploymentRequest } from "../../../catalog/check";
 import { findModel } from "../../../catalog/models";
+import { overlayCapacity } from "../../../catalog/overlay";
 import type { QuotaTier } from "../../../catalog/quotas";
 import { findRegion } from "../../../catalog/regions";
 import { declaredModels } from "../declared-models";
@@ -79,6 +80,7 @@ function requests(config: Draft<StackConfig>, on: Date): readonly Asked[] {
     const { key = "", region = "", limit, others = 0 } = pools[index] ?? {};
     const usedCapacity = inUse.get(key) ?? others;
     inUse.set(key, usedCapacity + capacity);
+    const left = overlayCapacity({ model, version, sku, region });
     return {
       path,
       deployment,
@@ -95,6 +97,7 @@ function requests(config: Draft<StackConfig>, on: Date): readonly Asked[] {
         ...(limit === undefined ? {} : { quotaLimit: limit }),
         usedCapacity,
         heldCapacity: 0,
+        ...(left === undefined ? {} : { available: { units: left.available, asOf: left.asOf } }),
         on,
         noticeDays: operations?.retirementNoticeDays ?? 0,
         declaredModels: newer,
