@@ -120,7 +120,13 @@ describe("what Azure has to give", () => {
       sku: "DataZoneProvisionedManaged",
       region: "swedencentral",
     },
-    ...{ capacity: 50, boundary: "eu", processing: "dataZone", on: new Date("2026-11-23"), noticeDays: 60 },
+    ...{
+      capacity: 50,
+      boundary: "eu",
+      processing: "dataZone" as const,
+      on: new Date("2026-11-23"),
+      noticeDays: 60,
+    },
     quotaLimit: 200,
   } as const;
   const doubts = (available?: { units: number; asOf: string }, heldCapacity = 0) =>
