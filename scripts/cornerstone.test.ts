@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -185,4 +185,18 @@ it("a command that is done ends, whatever is left open in its process", () => {
   );
   expect({ status, signal }).toEqual({ status: 0, signal: null });
   expect(JSON.parse(stdout)).toEqual({ stacks: [] });
+});
+
+it("a command goes on when nobody reads its output any more", async () => {
+  const command = spawn(process.execPath, [path.join("scripts", "bin.js"), "review", "dev", "--json"], {
+    cwd: checkout,
+    env: { ...process.env, CORNERSTONE_HOME: home },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  command.stdout.destroy();
+  let complaint = "";
+  command.stderr.on("data", (text: Buffer) => (complaint += text.toString()));
+  const code = await new Promise((resolve) => command.once("close", resolve));
+  expect(complaint).toBe("");
+  expect(code).toBe(0);
 });

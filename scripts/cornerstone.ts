@@ -90,4 +90,16 @@ function endSoon(): void {
   }, grace).unref();
 }
 
+/**
+ * Lets a command go on when nobody reads its output any more (`cornerstone up | head`, a closed terminal): a run of the engine is
+ * not left half done for that. Without this, the SDK reports the error of writing, by writing.
+ */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+}
+
+outliveReaders();
 void main(hideBin(process.argv)).finally(endSoon);
