@@ -38,13 +38,14 @@ export function outputsOf(
   return toScreen === undefined ? files : [...files, { format: toScreen }];
 }
 
-/** The text of a report. The page also shows a diagram, which is drawn for it. */
+/** The text of a report. The page also shows a diagram, which is drawn for it, and names whom the stack file names. */
 export async function renderReview(
   report: ReviewReport,
   format: ReportFormat,
   graph: ResourceGraph,
+  names: ReadonlyMap<string, string> = new Map(),
 ): Promise<string> {
-  return await renderers[format](report, graph);
+  return await renderers[format](report, graph, names);
 }
 
 function isFormat(format: string): format is ReportFormat {

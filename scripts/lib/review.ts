@@ -7,6 +7,7 @@ import type { ResourceGraph } from "../../graph/types";
 import { buildReport, compareReports, renderTerminal } from "../reports/index";
 import type { ReviewReport } from "../reports/index";
 import type { Console } from "./console";
+import { groupNames } from "./access/names";
 import { exitCode, Failure, type ExitCode } from "./failure";
 import { loadGraph } from "./graph-source";
 import { deliver } from "./output-file";
@@ -67,10 +68,16 @@ async function reviewStack(
     const person = output.file === undefined && output.format === "terminal";
     const text = person
       ? renderTerminal(report, { colors: out.dataColor, columns: out.columns, verbose: passed })
-      : await renderReview(report, output.format, graph);
+      : await renderReview(report, output.format, graph, namesFor(graph, options));
     deliver(text, output.file?.replaceAll("{stack}", stack), out);
   }
   return { pass: exitCode.ok, fail: exitCode.findings, incomplete: exitCode.failed }[report.verdict];
+}
+
+/** Whom the stack file names, for the chapter on access. */
+function namesFor(graph: ResourceGraph, options: ReviewOptions): ReadonlyMap<string, string> {
+  const own = ownStack(graph, options);
+  return own ? groupNames(own.config) : new Map<string, string>();
 }
 
 function compared(report: ReviewReport, base: string, stack: string): ReviewReport {

@@ -22,11 +22,19 @@ export const renderers = {
   sarif: (report) => renderSarif(report, { profile: "full" }),
   "sarif-github": (report) => renderSarif(report, { profile: "github" }),
   junit: renderJUnit,
-  html: (report, graph) => (lazily(__filename, "./html/index") as typeof Html).renderHtml(report, graph),
+  html: (report, graph, names) =>
+    (lazily(__filename, "./html/index") as typeof Html).renderHtml(report, graph, names),
   oscal: (report) => renderOscal(report),
   "oscal-1.1.2": (report) => renderOscal(report, { version: "1.1.2" }),
 } as const satisfies Readonly<
-  Record<string, (report: ReviewReport, graph: ResourceGraph) => string | Promise<string>>
+  Record<
+    string,
+    (
+      report: ReviewReport,
+      graph: ResourceGraph,
+      names: ReadonlyMap<string, string>,
+    ) => string | Promise<string>
+  >
 >;
 
 export type ReportFormat = keyof typeof renderers;

@@ -2,6 +2,9 @@ import axe from "axe-core";
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
 import { graphFromState } from "../../../graph/from-state";
+import { accessOf } from "../../../graph/access/index";
+import type { ResourceNode } from "../../../graph/types";
+import { roles } from "../../../catalog/roles";
 import { packs } from "../../../policies/packs";
 import { foreignState } from "../../../tests/support/foreign-state";
 import { judge } from "../../lib/review";
@@ -101,6 +104,39 @@ describe("the page", () => {
     document.getElementById("clear")!.click();
     expect(shown()).toHaveLength(rows.length);
     expect(window.location.hash).toBe("");
+  });
+
+  it("says who may do what, and where keys or the network decide instead", () => {
+    const account = graph.resources.find(({ type }) =>
+      /^azure-native:cognitiveservices[^:]*:Account$/.test(type),
+    )!;
+    const id = typeof account.id === "string" ? account.id : "";
+    const assignment: ResourceNode = {
+      ...account,
+      urn: `${account.urn}-assignment`,
+      type: "azure-native:authorization:RoleAssignment",
+      id: `${id}/providers/Microsoft.Authorization/roleAssignments/1`,
+      inputs: {
+        scope: id,
+        principalId: "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11",
+        roleDefinitionId: roles.cognitiveServicesContributor.id,
+      },
+    };
+    const access = accessOf(
+      { ...graph, resources: [...graph.resources, assignment] },
+      new Map([["6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11", "group <operators>"]]),
+    );
+    const { document } = new JSDOM(renderPage(report, [], access)).window;
+    const chapter = document.getElementById("access")!;
+    const [matrix] = chapter.querySelectorAll("tbody tr");
+    expect(matrix!.textContent).toContain("group <operators>");
+    const open = [...chapter.querySelectorAll("details.row")].find(({ textContent }) =>
+      textContent.includes("<operators>"),
+    )!;
+    // Keys are on in that state: whoever reads them calls without a role.
+    expect(open.textContent).toContain("keys: on");
+    expect(open.textContent).toContain("by its keys");
+    expect(chapter.textContent).toContain("Roles assigned outside of this stack");
   });
 
   it("draws the resources, and says what it leaves out", async () => {

@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
+import type { AccessModel } from "../../../graph/access/index";
 import type { ReviewReport } from "../report";
 import { severities } from "../report";
+import { EffectiveAccess } from "./access";
 import type { Diagram } from "./diagram";
 import { Evidence } from "./evidence";
 import { Exemptions } from "./exemptions";
@@ -12,6 +14,7 @@ import { Verdict } from "./verdict";
 export interface PageProps {
   readonly report: ReviewReport;
   readonly diagrams: readonly Diagram[];
+  readonly access: AccessModel;
   readonly style: string;
   readonly script: string;
   /** What the page may load: nothing but its own style and script, by their hashes. */
@@ -23,12 +26,13 @@ const chapters = [
   ["frameworks", "Framework coverage"],
   ["exemptions", "Exemptions"],
   ["evidence", "Evidence"],
+  ["access", "Effective access"],
   ["architecture", "Architecture"],
   ["reading", "How to read this"],
 ] as const;
 
 /** The whole report on one page. */
-export function Page({ report, diagrams, style, script, policy }: PageProps): VNode {
+export function Page({ report, diagrams, access, style, script, policy }: PageProps): VNode {
   const anchors = anchorsOf(report);
   const title = `Policy review of ${report.stack}`;
   return (
@@ -67,6 +71,7 @@ export function Page({ report, diagrams, style, script, policy }: PageProps): VN
           <Frameworks report={report} />
           <Exemptions report={report} />
           <Evidence report={report} anchors={anchors} />
+          <EffectiveAccess model={access} />
           <Architecture diagrams={diagrams} />
           <Reading />
         </main>
