@@ -4,7 +4,7 @@ import type { Estimate } from "./estimate";
 import { partsBy, rowsOf, unknownsOf, type Row } from "./summary";
 import { platformShare } from "./attribution";
 import { sharingText } from "./sharing";
-import { headline, nameSome, priceText, quantityText, unitPrice, unknownText } from "./terminal";
+import { freeText, headline, nameSome, priceText, quantityText, unitPrice, unknownText } from "./terminal";
 
 /** The estimate for a pull request or a page: sums, then every line with its arithmetic, then what is missing. */
 export function renderMarkdown(estimate: Estimate, comparison?: CostComparison): string {
@@ -43,7 +43,7 @@ export function renderMarkdown(estimate: Estimate, comparison?: CostComparison):
       "Assumed:",
       estimate.assumptions.map((text) => `${text}.`),
     ),
-    `${estimate.freeResources} further resources are billed for nothing themselves. Prices are ${priceText(estimate)}.`,
+    `${freeText(estimate)}; ${priceText(estimate)}.`,
     "",
   ].join("\n");
 }

@@ -18,7 +18,7 @@ export interface TerminalOptions {
 export function renderEstimate(estimate: Estimate, { colors, columns, every }: TerminalOptions): string {
   const { namePrefix } = estimate;
   const unknowns = unknownsOf(estimate);
-  const footer = `${estimate.freeResources} further resources are billed for nothing themselves; ${priceText(estimate)}`;
+  const footer = `${freeText(estimate)}; ${priceText(estimate)}`;
   return [
     workloadTable(estimate),
     ...(estimate.sharing.parts.length > 0 ? [colors.dim(wrapText(sharingNote(estimate), columns))] : []),
@@ -104,9 +104,18 @@ export function sharingNote({ sharing }: Pick<Estimate, "sharing">): string {
   return `what all workloads use is shared ${sharingText[sharing.key]} (--share-by)`;
 }
 
+/** `45 further resources are billed for nothing themselves`. */
+export function freeText({ freeResources }: Pick<Estimate, "freeResources">): string {
+  return freeResources === 1
+    ? "1 further resource is billed for nothing itself"
+    : `${freeResources} further resources are billed for nothing themselves`;
+}
+
 export function priceText({ priceDates, sources }: Estimate): string {
-  if (!priceDates) return "no price is known";
-  return `list prices in ${currency} of ${priceDates.oldest} to ${priceDates.newest} (sources ${sources.join(", ")} of catalog/SOURCES.md)`;
+  if (!priceDates) return "no price in it is known";
+  const { oldest, newest } = priceDates;
+  const days = oldest === newest ? oldest : `${oldest} to ${newest}`;
+  return `the prices are list prices in ${currency} of ${days} (sources ${sources.join(", ")} of catalog/SOURCES.md)`;
 }
 
 /** The names of some resources, and how many more there are. */
