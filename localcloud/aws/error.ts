@@ -1,5 +1,7 @@
 /** Where in the provider and the service a refusal came up; the provider puts it before the service's words. */
 export interface AwsErrorContext {
+  /** `deleting urn:pulumi:...`, of a resource that is there already. */
+  readonly urn?: string | undefined;
   /** `creating IAM Role (reader)`. */
   readonly action: string;
   /** The client and its operation: `IAM: CreateRole`. */
@@ -28,17 +30,26 @@ export class AwsError extends Error {
 
   /**
    * The refusal as the provider prints it.
-   * Texts: port-labs/ocean#854, terraform-aws-modules/terraform-aws-ecs#363 (the form of aws-sdk-go-v2).
+   * Texts: port-labs/ocean#854, ministryofjustice/modernisation-platform#7870 (the form of aws-sdk-go-v2),
+   * pulumi-zephyr/zephyr-app#9 (the resource before updates and removals).
    */
-  worded({ action, operation, requestId }: AwsErrorContext): RefusedByAws {
+  worded({ urn, action, operation, requestId }: AwsErrorContext): RefusedByAws {
     const known = this.options.operation ?? operation;
-    // EC2's errors have no type in its SDK, which says so.
-    const api = /^EC2:/.test(known) ? "api error " : "";
+    // Errors without a type in the service's SDK are said to be such.
+    const api = isUntyped(known, this.code) ? "api error " : "";
     return new RefusedByAws(
-      `1 error occurred:\n\t* ${action}: operation error ${known}, https response error StatusCode: ${this.status}, RequestID: ${requestId}, ${api}${this.code}: ${this.detail}\n\n`,
+      `${urn === undefined ? "" : `${urn}: `}1 error occurred:\n\t* ${action}: operation error ${known}, https response error StatusCode: ${this.status}, RequestID: ${requestId}, ${api}${this.code}: ${this.detail}\n\n`,
       this,
     );
   }
+}
+
+/** EC2 has no types of errors at all, S3 three, and a refusal of permission is nobody's own. */
+function isUntyped(operation: string, code: string): boolean {
+  if (operation.startsWith("S3:")) {
+    return !["BucketAlreadyExists", "BucketAlreadyOwnedByYou", "NoSuchBucket"].includes(code);
+  }
+  return operation.startsWith("EC2:") || code === "AccessDeniedException";
 }
 
 /** A refusal with everything that the provider says around it. */

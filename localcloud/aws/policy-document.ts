@@ -7,8 +7,8 @@ import { parseArn } from "./place";
 export type PolicyKind = "identity" | "trust" | "resource";
 
 /**
- * What IAM objects to in a policy; undefined when nothing. Texts: terraform-provider-aws#8905, #7198 and #13939, and
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html.
+ * What IAM objects to in a policy; undefined when nothing. The rules are those of
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; the words are as IAM is commonly quoted.
  */
 export function malformed(text: string, kind: PolicyKind, aws: AwsView): string | undefined {
   let policy: unknown;

@@ -22,9 +22,10 @@ import { checkAwsInputs, defaultsKey } from "./check";
 import { type AwsConfig, awsConfigOf, regionOrRefuse } from "./config";
 import { type AwsDefinition, awsDefinitionOf } from "./definition";
 import { diffAwsInputs } from "./diff";
-import { AwsError } from "./error";
+import { AwsError, type AwsErrorContext } from "./error";
 import { invokeAws } from "./functions/index";
 import type { Place } from "./place";
+import type { AwsType } from "./resource-type";
 import { scalarText } from "./text";
 import type { Aws } from "./world";
 
@@ -68,7 +69,7 @@ export class AwsProvider implements ProviderCore {
     const { row } = definition;
     const called = row.called?.replace(/\{(\w+)\}/g, (_, name: string) => scalarText(inputs[name]));
     const action = `creating ${row.noun}${called === undefined ? "" : ` (${called})`}`;
-    const resource = await this.request(action, `${row.service}: ${row.operations[0]}`, () =>
+    const resource = await this.request({ action, operation: operationOf(row, 0) }, () =>
       this.aws.create(this.placeOf(definition, inputs), { type, urn, inputs: bodyOf(inputs) }),
     );
     return { id: resource.id, outputs: outputsOf(definition, resource.attributes) };
@@ -99,24 +100,27 @@ export class AwsProvider implements ProviderCore {
     if (preview) return { id, outputs: { ...previewOutputs(definition, inputs, oldOutputs) } };
     const { row } = definition;
     const resource = await this.request(
-      `updating ${row.noun} (${id})`,
-      `${row.service}: ${row.operations[1]}`,
+      {
+        urn: `updating ${request.urn}`,
+        action: `updating ${row.noun} (${id})`,
+        operation: operationOf(row, 1),
+      },
       () => {
         const place = this.placeOf(definition, inputs);
         const existing = this.aws.at(place).get(type, id);
-        if (!existing)
-          throw new AwsError(...(row.missing ?? gone), { operation: `${row.service}: ${row.operations[1]}` });
+        if (!existing) throw new AwsError(...(row.missing ?? gone));
         return this.aws.update(place, existing, bodyOf(inputs));
       },
     );
     return { id: resource.id, outputs: outputsOf(definition, resource.attributes) };
   }
 
-  async delete({ type, id, oldInputs }: DeleteRequest): Promise<void> {
+  async delete({ urn, type, id, oldInputs }: DeleteRequest): Promise<void> {
     const definition = awsDefinitionOf(type);
     const { row } = definition;
-    await this.request(`deleting ${row.noun} (${id})`, `${row.service}: ${row.operations[2]}`, () =>
-      this.aws.delete(this.placeOf(definition, oldInputs ?? {}), type, id),
+    await this.request(
+      { urn: `deleting ${urn}`, action: `deleting ${row.noun} (${id})`, operation: operationOf(row, 2) },
+      () => this.aws.delete(this.placeOf(definition, oldInputs ?? {}), type, id),
     );
   }
 
@@ -133,7 +137,10 @@ export class AwsProvider implements ProviderCore {
   }
 
   /** Makes a request of the service, and words its refusal as the provider does. What may pass is tried again. */
-  private async request<T>(action: string, operation: string, send: () => Promise<T>): Promise<T> {
+  private async request<T>(
+    { urn, action, operation }: Omit<AwsErrorContext, "requestId">,
+    send: () => Promise<T>,
+  ): Promise<T> {
     for (let waited = 0; ; waited += patience.between) {
       try {
         return await send();
@@ -141,7 +148,7 @@ export class AwsProvider implements ProviderCore {
         if (!(error instanceof AwsError)) throw error;
         if (!error.options.passes || waited >= patience.total) {
           const requestId = this.aws.seed.guid(`request:${action}:${++this.requests}`);
-          throw error.worded({ action, operation, requestId });
+          throw error.worded({ urn, action, operation, requestId });
         }
       }
       await this.aws.sleep(patience.between);
@@ -150,6 +157,11 @@ export class AwsProvider implements ProviderCore {
 }
 
 const gone = [404, "NotFound", "the resource does not exist"] as const;
+
+/** `IAM: CreateRole`, the operation of a creation, an update or a removal. */
+function operationOf({ service, operations }: AwsType, step: 0 | 1 | 2): string {
+  return `${service}: ${operations[step]}`;
+}
 
 function bodyOf(inputs: Values): JsonObject {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== defaultsKey));

@@ -29,23 +29,33 @@ export function fill(value: Json, context: TemplateContext): Json {
 }
 
 export function fillText(text: string, context: TemplateContext): string {
-  return text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, key: string, label = "") =>
-    placeholder(key, String(label), context),
+  return text.replace(pattern, (_, key: string, label = "") => placeholder(key, String(label), context));
+}
+
+/** Whether every attribute that a text needs is there. */
+export function canFill(text: string, attributes: JsonObject): boolean {
+  return [...text.matchAll(pattern)].every(
+    ([, key = ""]) => attributes[key] !== undefined || known.has(key) || random.test(key),
   );
 }
+
+/** A brace behind a dollar sign is the service's own: the format of a flow log. */
+const pattern = /(?<!\$)\{(\w+)(?::(\w+))?\}/g;
+const random = /^(hex|base36_|BASE32_)(\d+)$/;
+const known = new Set(["account", "region", "partition", "dnsSuffix", "now", "uuid"]);
 
 function placeholder(
   key: string,
   label: string,
   { place, attributes, identity, now, seed }: TemplateContext,
 ) {
-  const random = /^(hex|base36_|BASE32_)(\d+)$/.exec(key);
-  if (random) {
-    const length = Number(random[2]);
+  const form = random.exec(key);
+  if (form) {
+    const length = Number(form[2]);
     // IDs of EC2 begin with a zero since they are 17 digits long.
-    if (random[1] === "hex")
+    if (form[1] === "hex")
       return `${length === 17 ? "0" : ""}${seed.hex(`${identity}:${label}`, 64)}`.slice(0, length);
-    const alphabet = random[1] === "base36_" ? base36 : base32;
+    const alphabet = form[1] === "base36_" ? base36 : base32;
     return digits(seed, `${identity}:${label}`, length, alphabet);
   }
   switch (key) {

@@ -7,7 +7,7 @@ import { AwsError } from "./error";
 import type { Place } from "./place";
 import { type AwsResource, keyOf, resourceTable } from "./resource";
 import type { AwsType } from "./resource-type";
-import { type TemplateContext, fill, fillText } from "./template";
+import { type TemplateContext, canFill, fill, fillText } from "./template";
 import { scalarText } from "./text";
 
 export interface AwsOptions {
@@ -167,15 +167,19 @@ export class Aws {
         [name]: attributes[name] ?? existing?.attributes[name] ?? fill(value, context(attributes)),
       };
     }
-    const computed = Object.keys(row.computed ?? {});
-    const idAtOnce = !computed.some((name) => row.id.includes(`{${name}}`));
-    let id = existing?.id ?? (idAtOnce ? fillText(row.id, context(attributes)) : undefined);
+    let id = existing?.id;
+    const identify = () => {
+      if (id === undefined && canFill(row.id, attributes)) id = fillText(row.id, context(attributes));
+      if (id !== undefined) attributes = { ...attributes, id };
+    };
+    identify();
     for (const [name, value] of Object.entries(row.computed ?? {})) {
-      attributes = { ...attributes, [name]: fill(value, context({ ...attributes, ...(id && { id }) })) };
+      attributes = { ...attributes, [name]: fill(value, context(attributes)) };
+      identify();
     }
     for (const behaviour of this.behavioursOf(row.token)) {
-      const more = behaviour.compute?.({ ...write, attributes: { ...attributes, ...(id && { id }) } }, aws);
-      if (more) attributes = { ...attributes, ...more };
+      attributes = { ...attributes, ...behaviour.compute?.({ ...write, attributes }, aws) };
+      identify();
     }
     id ??= fillText(row.id, context(attributes));
     return {

@@ -26,8 +26,8 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names that exist once in the world, and buckets that must be empty to go. Texts: terraform-provider-aws#17220 (taken),
- * #9681 (owned), #2614 (not empty); names: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html.
+ * Names that exist once in the world, and buckets that must be empty to go. Texts: appvia/terranetes-controller#1458
+ * (taken: the SDK gives no words), rebuy-de/aws-nuke#64 (not empty); names: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html.
  */
 export const buckets: AwsBehaviour = {
   types: [bucket],
@@ -40,18 +40,10 @@ export const buckets: AwsBehaviour = {
     const name = textOf(inputs, "bucket");
     const taken = aws.everywhere(bucket).find(({ id }) => id === name);
     if (taken?.account === aws.place.account) {
-      throw new AwsError(
-        409,
-        "BucketAlreadyOwnedByYou",
-        "Your previous request to create the named bucket succeeded and you already own it.",
-      );
+      throw new AwsError(409, "BucketAlreadyOwnedByYou", "");
     }
     if (taken ?? aws.row(bucketNames, name)) {
-      throw new AwsError(
-        409,
-        "BucketAlreadyExists",
-        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
-      );
+      throw new AwsError(409, "BucketAlreadyExists", "");
     }
   },
   compute: ({ attributes }, aws) => {
@@ -73,7 +65,7 @@ export const buckets: AwsBehaviour = {
   ],
 };
 
-/** Texts: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, aws/aws-cdk#25358 (blocked). */
+/** Codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
 export const bucketPolicies: AwsBehaviour = {
   types: ["aws:s3/bucketPolicy:BucketPolicy"],
   beforeWrite: ({ inputs }, aws) => {
@@ -103,7 +95,7 @@ export const bucketPolicies: AwsBehaviour = {
   },
 };
 
-/** Text: terraform-provider-aws#31067. */
+/** Codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
 export const bucketLogging: AwsBehaviour = {
   types: ["aws:s3/bucketLogging:BucketLogging"],
   beforeWrite: ({ inputs }, aws) => {
@@ -118,7 +110,7 @@ export const bucketLogging: AwsBehaviour = {
   },
 };
 
-/** Text: terraform-provider-aws#14483. */
+/** Rule: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html. */
 export const bucketLocks: AwsBehaviour = {
   types: ["aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"],
   beforeWrite: ({ inputs }, aws) => {
@@ -136,7 +128,7 @@ export const bucketLocks: AwsBehaviour = {
   },
 };
 
-/** Text: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html. */
+/** Rule: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html. */
 export const bucketVersioning: AwsBehaviour = {
   types: ["aws:s3/bucketVersioning:BucketVersioning"],
   beforeWrite: ({ inputs }, aws) => {

@@ -11,7 +11,7 @@ const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 /** Attached to one role at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. */
 const attachmentQuota = 10;
 
-/** Texts: port-labs/ocean#854 (exists), terraform-provider-aws#10329 (attached policies). */
+/** Texts: port-labs/ocean#854 (exists), hashicorp/boundary#5646 and aws-orbit-workbench#633 (policies). */
 export const roles: AwsBehaviour = {
   types: [role],
   beforeWrite: ({ inputs, existing }, aws) => {
@@ -68,7 +68,7 @@ export const attachments: AwsBehaviour = {
   },
 };
 
-/** Texts: terraform-aws-modules/terraform-aws-ecs#363 (exists), terraform-provider-aws#4034 (attached). */
+/** Texts: terraform-aws-modules/terraform-aws-ecs#363 (exists), rebuy-de/aws-nuke#294 (attached). */
 export const policies: AwsBehaviour = {
   types: [policy],
   beforeWrite: ({ inputs, existing }, aws) => {

@@ -10,7 +10,7 @@ const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
-/** Texts: hashicorp/terraform-provider-aws#1671 (dependent object), hashicorp/terraform#4749 (duplicate). */
+/** Text: lianghong/delete_vpc#10 (dependent object). Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
 export const securityGroups: AwsBehaviour = {
   types: [securityGroup],
   check: ({ name }) =>
@@ -52,7 +52,7 @@ export const defaultSecurityGroups: AwsBehaviour = {
   },
 };
 
-/** Text: hashicorp/terraform#2376. */
+/** Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
 export const securityGroupRules: AwsBehaviour = {
   types: [ingress, egress],
   check: ({ ipProtocol, fromPort, toPort }) =>

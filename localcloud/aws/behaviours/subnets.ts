@@ -7,8 +7,8 @@ import { textOf, textsOf } from "./references";
 import { known } from "./vpcs";
 
 /**
- * A subnet lies inside its network, beside its sisters, in a zone of the region. Texts: EC2's API reference, errors overview;
- * hashicorp/terraform#9334 (zone), terraform-provider-aws#17651 (conflict).
+ * A subnet lies inside its network, beside its sisters, in a zone of the region. Texts: pulumi/pulumi-awsx#111 (range) and
+ * #910 (conflict); codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html.
  */
 export const subnets: AwsBehaviour = {
   types: [subnet],

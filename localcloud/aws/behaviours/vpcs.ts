@@ -9,7 +9,10 @@ import { routeTable, securityGroup, subnet, vpc } from "../types/ec2";
 const quota = 5;
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-/** A network, with the security group and the route table that come with it. Texts: EC2's API reference, errors overview. */
+/**
+ * A network, with the security group and the route table that come with it. Texts: pulumi-zephyr/zephyr-app#9 (dependencies);
+ * codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html.
+ */
 export const vpcs: AwsBehaviour = {
   types: [vpc],
   check: ({ cidrBlock }) => {

@@ -133,6 +133,7 @@ export const ec2: readonly AwsType[] = [
   {
     token: "aws:ec2/vpcEndpoint:VpcEndpoint",
     noun: "EC2 VPC Endpoint",
+    called: "{serviceName}",
     service: "EC2",
     operations: ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"],
     id: "vpce-{hex17}",

@@ -82,6 +82,7 @@ export const iam: readonly AwsType[] = [
     ],
     id: "{arn}",
     forceNew: ["url"],
+    optional: { thumbprintLists: ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"] },
     missing: [404, "NoSuchEntity", "OpenIDConnect Provider not found for arn {value}"],
   },
 ];

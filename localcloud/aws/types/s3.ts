@@ -121,9 +121,7 @@ export const s3: readonly AwsType[] = [
       allowed: { "rule.objectOwnership": ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"] },
     },
   ),
-  part("Logging", "S3 Bucket Logging", ["PutBucketLogging", "PutBucketLogging", "PutBucketLogging"], {
-    references: [{ property: "bucket", type: bucket }],
-  }),
+  part("Logging", "S3 Bucket Logging", ["PutBucketLogging", "PutBucketLogging", "PutBucketLogging"]),
   part(
     "ObjectLockConfiguration",
     "S3 Bucket Object Lock Configuration",

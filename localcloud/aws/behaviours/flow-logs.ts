@@ -1,0 +1,51 @@
+import type { AwsBehaviour } from "../behaviour";
+import { AwsError } from "../error";
+import { bucket } from "../types/s3";
+import { textOf } from "./references";
+
+const type = "aws:ec2/flowLog:FlowLog";
+const targets = ["vpcId", "subnetId", "eniId", "transitGatewayId", "transitGatewayAttachmentId"];
+
+/** Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html. */
+export const flowLogs: AwsBehaviour = {
+  types: [type],
+  beforeWrite: ({ inputs, existing }, aws) => {
+    if (existing) return;
+    const destination = textOf(inputs, "logDestination");
+    const kind = textOf(inputs, "logDestinationType");
+    if (kind === "cloud-watch-logs" && textOf(inputs, "iamRoleArn") === "") {
+      throw new AwsError(
+        400,
+        "InvalidParameter",
+        "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
+      );
+    }
+    const target = targets.map((name) => textOf(inputs, name)).find((value) => value !== "");
+    if (target !== undefined && textOf(inputs, "trafficType") === "" && !target.startsWith("tgw-")) {
+      throw new AwsError(400, "MissingParameter", "The request must contain the parameter TrafficType");
+    }
+    const name = /^arn:[\w-]+:s3:::([^/]+)/.exec(destination)?.[1];
+    if (kind === "s3" && (name === undefined || !aws.everywhere(bucket).some(({ id }) => id === name))) {
+      throw new AwsError(
+        400,
+        "LogDestinationNotFoundException",
+        `LogDestination: ${name ?? destination} does not exist`,
+      );
+    }
+    const same = aws
+      .all(type)
+      .some(
+        ({ attributes }) =>
+          targets.every((property) => attributes[property] === inputs[property]) &&
+          attributes["logDestination"] === inputs["logDestination"] &&
+          attributes["trafficType"] === inputs["trafficType"],
+      );
+    if (same) {
+      throw new AwsError(
+        400,
+        "FlowLogAlreadyExists",
+        "Error. There is an existing Flow Log with the same configuration and log destination.",
+      );
+    }
+  },
+};
