@@ -141,7 +141,10 @@ function conditionsOf(value: PropertyValue | undefined): readonly Condition[] {
 }
 
 function strings(value: PropertyValue | undefined): readonly string[] {
-  return list(value).map((each) => String(opened(each)));
+  return list(value).map((each) => {
+    const text = opened(each);
+    return typeof text === "string" ? text : JSON.stringify(text);
+  });
 }
 
 function list(value: PropertyValue | undefined): readonly PropertyValue[] {
@@ -164,4 +167,14 @@ function parseJson(text: string, at: string): unknown {
   } catch {
     throw new Error(`${at} is no policy: it is no JSON`);
   }
+}
+
+/** Whether the statement refuses everybody who comes without TLS the action. */
+export function deniesPlainText(statement: Statement, action: string): boolean {
+  return (
+    statement.effect === "Deny" &&
+    isEverybody(statement) &&
+    speaksOf(statement, action) &&
+    conditionValues(statement, "aws:SecureTransport", /^Bool$/i).includes("false")
+  );
 }

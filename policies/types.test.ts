@@ -149,6 +149,7 @@ const awsClasses: Record<keyof typeof aws, unknown> = {
   budget: budgets.Budget,
   secret: secretsmanager.Secret,
   secretPolicy: secretsmanager.SecretPolicy,
+  secretVersion: secretsmanager.SecretVersion,
   secretRotation: secretsmanager.SecretRotation,
 };
 

@@ -126,6 +126,7 @@ export const aws = {
   budget: ["aws:budgets/budget:Budget"],
   secret: ["aws:secretsmanager/secret:Secret"],
   secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
+  secretVersion: ["aws:secretsmanager/secretVersion:SecretVersion"],
   secretRotation: ["aws:secretsmanager/secretRotation:SecretRotation"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 

@@ -1,4 +1,5 @@
 import type { RuleCases } from "../testing";
+import { awsSuites } from "./aws.cases";
 import { cases as databricksWorkspacePublicAccessDisabled } from "./databricks/databricks-workspace-public-access-disabled.cases";
 import { cases as databricksWorkspaceNoPublicIp } from "./databricks/databricks-workspace-no-public-ip.cases";
 import { cases as databricksWorkspaceNetworkInjected } from "./databricks/databricks-workspace-network-injected.cases";
@@ -274,4 +275,5 @@ export const suites: readonly RuleCases[] = [
   sessionEgressDisabled,
   environmentPrivate,
   assignmentBlobOwnerCondition,
+  ...awsSuites,
 ];

@@ -18,6 +18,7 @@ import { securityPricingAiStandard } from "./security/security-pricing-ai-standa
 import { monitorAlertNotifies } from "./monitor/monitor-alert-notifies";
 import { networkFlowLogAnalysed } from "./network/network-flow-log-analysed";
 import type { Rule } from "../rule";
+import { awsRules } from "./aws";
 import { apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only";
 import { apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation";
 import { backendKeyless } from "./apimanagement/apimanagement-backend-keyless";
@@ -274,6 +275,7 @@ export const rules: readonly Rule[] = [
   sessionEgressDisabled,
   environmentPrivate,
   assignmentBlobOwnerCondition,
+  ...awsRules,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -42,7 +42,7 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("the metadata of 
     expect(rule.controls.length).toBeGreaterThan(0);
     for (const covered of rule.covers)
       expect(covered).toMatch(
-        /^(azure-policy:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|psrule-azure:Azure\.[\w.]+|checkov:CKV2?_AZURE_\d+|prowler-azure:\w+|pulumi-compliance-policies:[\w*-]+)$/,
+        /^(azure-policy:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|psrule-azure:Azure\.[\w.]+|checkov:CKV2?_(AZURE|AWS)_\d+|prowler-(azure|aws):\w+|pulumi-compliance-policies:[\w*-]+|aws-fsbp:\w+\.\d+|cdk-nag:[\w.-]+|aws-sra-bedrock:[\w-]+|aws-config-managed:[\w-]+)$/,
       );
   });
 

@@ -21,6 +21,8 @@ export const baseline: Pack = {
       ...["CS-0080", "CS-0081", "CS-0083", "CS-0084", "CS-0085", "CS-0086", "CS-0087", "CS-0088", "CS-0089"],
       ...["CS-0152", "CS-0153", "CS-0155", "CS-0156", "CS-0161", "CS-0163", "CS-0164", "CS-0165", "CS-0169"],
       ...["CS-0172", "CS-0174", "CS-0176", "CS-0178", "CS-0179"],
+      // No credential that lasts, in either cloud.
+      "CS-0480",
       // Search, Cosmos DB and agents.
       ...[
         "CS-0200",
@@ -54,6 +56,7 @@ export const baseline: Pack = {
       ],
     ],
     advisory: [
+      "CS-0551",
       ...["CS-0313", "CS-0316", "CS-0325", "CS-0326", "CS-0327"],
       ...["CS-0008", "CS-0011", "CS-0018", "CS-0019", "CS-0029", "CS-0035", "CS-0042", "CS-0043", "CS-0044"],
       ...["CS-0060", "CS-0062", "CS-0064", "CS-0065", "CS-0071", "CS-0072", "CS-0073", "CS-0074", "CS-0077"],

@@ -25,6 +25,7 @@ export const cases: RuleCases = {
     ],
   },
   fail: {
+    "a search service without one": [[resource(azure.searchService[0], {})], "sends its logs anywhere"],
     "no setting": [[vault], "no diagnostic setting"],
     "a setting of another vault": [[vault, setting({ resourceUri: `${id}-2` })], "no diagnostic setting"],
     "the category is off": [

@@ -10,7 +10,7 @@ const audit = ["allLogs", "audit", "Audit", "AuditEvent"];
 export const resourceDiagnostics: GraphRule = {
   id: "CS-0009",
   name: "monitor-resource-diagnostics",
-  title: "Accounts, vaults, networks, gateways and workspaces send their logs to the stack's sink.",
+  title: "Accounts, vaults, networks, gateways, stores and workspaces send their logs to the stack's sink.",
   severity: "high",
   why: "A resource keeps no log of its own calls. Without a diagnostic setting nobody can tell afterwards who asked which model, used which key, or read which log.",
   fix: {
@@ -48,6 +48,12 @@ export const resourceDiagnostics: GraphRule = {
     ...azure.networkSecurityGroup,
     ...azure.virtualNetwork,
     ...azure.apiManagement,
+    ...azure.searchService,
+    ...azure.cosmosAccount,
+    ...azure.databricksWorkspace,
+    ...azure.learningWorkspace,
+    ...azure.registry,
+    ...azure.containerEnvironment,
   ],
   check: (resource, graph) => {
     const audited = [...azure.account, ...azure.vault].some((type) => type === canonicalType(resource.type));

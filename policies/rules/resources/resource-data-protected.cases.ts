@@ -1,5 +1,5 @@
 import { armId, resource, type RuleCases } from "../../testing";
-import { azure } from "../../types";
+import { aws, azure } from "../../types";
 import { resourceDataProtected as rule } from "./resource-data-protected";
 
 const id = armId("Microsoft.KeyVault/vaults", "kv");
@@ -10,9 +10,13 @@ export const cases: RuleCases = {
   rule,
   pass: {
     "the engine may not delete it": [vault(true)],
+    "a key of AWS": [resource(aws.key[0], {}, { protect: true })],
     "nobody may": [vault(false), lock("CanNotDelete")],
   },
-  fail: { "everybody may": [[vault(false)], "neither the option protect nor a lock"] },
+  fail: {
+    "a store of documents": [[resource(azure.cosmosAccount[0], {})], "neither the option protect"],
+    "everybody may": [[vault(false)], "neither the option protect nor a lock"],
+  },
   notApplicable: {
     "nothing is to be kept": { resources: [vault(false)], declaration: { protected: false } },
   },

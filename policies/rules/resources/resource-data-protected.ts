@@ -1,6 +1,6 @@
 import { ours } from "../../controls";
 import type { GraphRule } from "../../rule";
-import { azure } from "../../types";
+import { aws, azure } from "../../types";
 import { fail, notApplicable, pass, same } from "../../verdicts";
 
 export const resourceDataProtected: GraphRule = {
@@ -24,7 +24,11 @@ export const resourceDataProtected: GraphRule = {
   covers: [],
   url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
   scope: "graph",
-  types: [...azure.account, ...azure.vault, ...azure.key, ...azure.storageAccount, ...azure.workspace],
+  types: [
+    ...[...azure.account, ...azure.vault, ...azure.key, ...azure.storageAccount, ...azure.workspace],
+    ...[...azure.searchService, ...azure.cosmosAccount, ...azure.databricksWorkspace],
+    ...[...azure.learningWorkspace, ...azure.registry, ...aws.key, ...aws.bucket],
+  ],
   check: (resource, graph, { declaration }) => {
     if (!declaration.protected)
       return notApplicable(`the environment "${declaration.environment}" is not protected`);

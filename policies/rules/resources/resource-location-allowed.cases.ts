@@ -1,13 +1,15 @@
 import { resource, type RuleCases } from "../../testing";
-import { azure } from "../../types";
+import { aws, azure } from "../../types";
 import { resourceLocationAllowed as rule } from "./resource-location-allowed";
 
 const vault = (location?: string) => [resource(azure.vault[0], { location })];
+const bucket = (region?: string) => [resource(aws.bucket[0], { region })];
 const boundaryOnly = { boundary: "eu", allowedRegions: [], processing: "dataZone" } as const;
 
 export const cases: RuleCases = {
   rule,
   pass: {
+    "another region of AWS than the provider's": bucket("eu-west-1"),
     "an allowed region": vault("swedencentral"),
     "by its display name": vault("Sweden Central"),
     "any region of the boundary, where none is named": {
@@ -16,6 +18,10 @@ export const cases: RuleCases = {
     },
   },
   fail: {
+    "another region of AWS than the provider's, outside": [
+      bucket("us-east-1"),
+      'region is "us-east-1", outside',
+    ],
     "another region of the boundary": [vault("westeurope"), "must be one of swedencentral, francecentral"],
     "outside of the boundary": [vault("eastus"), 'location is "eastus"'],
     "outside, where no region is named": [
@@ -31,10 +37,15 @@ export const cases: RuleCases = {
     ],
   },
   unknown: {
+    "a region of AWS that the catalog does not know": bucket("xx-north-9"),
     "a region that the catalog does not know": {
       resources: vault("moonbase"),
       declaration: { residency: boundaryOnly },
     },
   },
-  notApplicable: { "no location": vault(), "a global service": vault("global") },
+  notApplicable: {
+    "the region of its provider": bucket(),
+    "no location": vault(),
+    "a global service": vault("global"),
+  },
 };

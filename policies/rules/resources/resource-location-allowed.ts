@@ -1,7 +1,14 @@
 import { isRegionInBoundary, normalizeRegion } from "../../../catalog/regions";
+import { regionProblem } from "../../aws-region";
 import { ours } from "../../controls";
-import { everyResource, type ResourceRule } from "../../rule";
-import { fail, notApplicable, pass, unknown } from "../../verdicts";
+import {
+  everyResource,
+  type Declaration,
+  type PropertyReader,
+  type ResourceRule,
+  type Verdict,
+} from "../../rule";
+import { fail, notApplicable, pass, unknown, unlike } from "../../verdicts";
 
 export const resourceLocationAllowed: ResourceRule = {
   id: "CS-0070",
@@ -29,7 +36,9 @@ export const resourceLocationAllowed: ResourceRule = {
   url: "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies#general",
   scope: "resource",
   types: everyResource,
-  check: (inputs, _, { declaration: { residency } }) => {
+  check: (inputs, { type }, { declaration }) => {
+    if (type.startsWith("aws:")) return checkAws(inputs, declaration);
+    const { residency } = declaration;
     const location = inputs.string("location");
     if (location === undefined) return notApplicable("it has no location of its own");
     const region = normalizeRegion(location);
@@ -55,3 +64,12 @@ export const resourceLocationAllowed: ResourceRule = {
     }
   },
 };
+
+/** A resource of AWS names its region only where it is not that of its provider, which CS-0550 judges. */
+function checkAws(inputs: PropertyReader, declaration: Declaration): Verdict {
+  const region = inputs.string("region");
+  if (region === undefined) return notApplicable("it stands in the region of its provider");
+  const problem = regionProblem(region, declaration);
+  if (!problem) return pass;
+  return problem.certain ? unlike(inputs, "region", problem.text) : unknown(problem.text);
+}

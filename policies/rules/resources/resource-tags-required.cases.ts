@@ -1,5 +1,5 @@
 import { resource, type RuleCases } from "../../testing";
-import { azure } from "../../types";
+import { aws, azure } from "../../types";
 import { resourceTagsRequired as rule } from "./resource-tags-required";
 
 const vault = (tags?: object) => [
@@ -15,6 +15,7 @@ export const cases: RuleCases = {
     "one is empty": [vault({ environment: "prod", owner: "" }), "is empty"],
   },
   notApplicable: {
+    "a resource of AWS": [resource(aws.key[0], { tags: {} })],
     "a setting": [resource(azure.roleAssignment[0], { scope: "/" })],
     "no tags are required": { resources: vault(), declaration: { requiredTags: [] } },
   },

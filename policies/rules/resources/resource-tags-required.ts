@@ -30,7 +30,9 @@ export const resourceTagsRequired: ResourceRule = {
   url: "https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
   scope: "resource",
   types: everyResource,
-  check: (inputs, _, { declaration: { requiredTags } }) => {
+  check: (inputs, { type }, { declaration: { requiredTags } }) => {
+    if (type.startsWith("aws:"))
+      return notApplicable("CS-0551 judges resources of AWS, whose provider adds tags");
     if (requiredTags.length === 0) return notApplicable("the stack requires no tags");
     // What has a location of its own is a resource that Azure can tag; children and settings are not.
     if (!inputs.has("location") && !inputs.has("tags"))

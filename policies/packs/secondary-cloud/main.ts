@@ -1,0 +1,4 @@
+import { servePack } from "../../engine/server";
+import { secondaryCloud } from "./pack";
+
+servePack(secondaryCloud);

@@ -1,0 +1,20 @@
+import { resource, type RuleCases } from "../../testing";
+import { aws, stackType } from "../../types";
+import { budgetsAccountBudget as rule } from "./budgets-account-budget";
+
+const stack = resource(stackType, {}, { custom: false });
+const profile = resource(aws.inferenceProfile[0], {}, { name: "profile" });
+const budget = (inputs: object) => resource(aws.budget[0], { ...inputs }, { name: "budget" });
+
+export const cases: RuleCases = {
+  rule,
+  pass: { "of everything": [stack, profile, budget({})] },
+  fail: {
+    none: [[stack, profile], "no budget"],
+    "of one workload": [
+      [stack, profile, budget({ costFilters: [{ name: "TagKeyValue", values: ["user:workload$chat"] }] })],
+      "no budget without a filter",
+    ],
+  },
+  notApplicable: { "a stack without Bedrock": [stack] },
+};

@@ -1,0 +1,21 @@
+import { Unknown } from "../../../graph/types";
+import { resource, type RuleCases } from "../../testing";
+import { aws } from "../../types";
+import { secretsmanagerSecretCustomerKey as rule } from "./secretsmanager-secret-customer-key";
+
+const arn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+
+export const cases: RuleCases = {
+  rule,
+  pass: {
+    "a key of this stack": [
+      resource(aws.secret[0], { kmsKeyId: arn }),
+      resource(aws.key[0], {}, { name: "key", id: arn }),
+    ],
+  },
+  fail: {
+    none: [[resource(aws.secret[0], {})], "kmsKeyId is not set"],
+    "the key of AWS": [[resource(aws.secret[0], { kmsKeyId: "alias/aws/secretsmanager" })], "a key of AWS"],
+  },
+  unknown: { "not known yet": [resource(aws.secret[0], { kmsKeyId: new Unknown("preview") })] },
+};
