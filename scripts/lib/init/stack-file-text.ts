@@ -106,13 +106,22 @@ function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unk
 }
 
 function render({ stack }: Answers, sections: Readonly<Record<string, unknown>>): string {
+  const head = `${stack}: made by \`cornerstone init\`. From here on it is yours to edit; its schema shows what can stand where.`;
+  return renderStackFile(sections, head);
+}
+
+/**
+ * A stack file, with a comment above each section.
+ *
+ * @param head what stands on top of it, as lines
+ */
+export function renderStackFile(sections: Readonly<Record<string, unknown>>, head: string): string {
   const config = Object.fromEntries(
     Object.entries(sections).map(([name, value]) => [`cornerstone:${name}`, value]),
   );
   const document = new Document({ config });
-  document.commentBefore =
-    " yaml-language-server: $schema=./config/stack.schema.generated.json\n\n" +
-    ` ${stack}: made by \`cornerstone init\`. From here on it is yours to edit; its schema shows what can stand where.`;
+  const lines = head.split("\n").map((line) => (line === "" ? "" : ` ${line}`));
+  document.commentBefore = ` yaml-language-server: $schema=./config/stack.schema.generated.json\n\n${lines.join("\n")}`;
   const map = document.get("config");
   if (isMap(map))
     for (const [index, pair] of map.items.entries()) {

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { graphFromProgram } from "../../../graph/from-program";
+import type { PropertyMap, ResourceGraph } from "../../../graph/types";
+import { onAzure, parseStackConfig } from "../../../stacks/config/index";
+import { stackFile } from "../../../tests/support/stack-files";
+import { adoptEstate } from "./adopt";
+import { estateOfState, existing, type Estate } from "./existing";
+import { importFile, stableId } from "./match";
+import { draftOf } from "./sections";
+
+const today = new Date("2026-11-23");
+const subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
+
+function sectionsOf(stack: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(stackFile(stack)).map(([key, value]) => [key.replace("cornerstone:", ""), value]),
+  );
+}
+
+const graphs = new Map<string, Promise<ResourceGraph>>();
+function graphOf(stack: string): Promise<ResourceGraph> {
+  const graph = graphs.get(stack) ?? graphFromProgram({ stack, config: sectionsOf(stack) });
+  graphs.set(stack, graph);
+  return graph;
+}
+
+/** The same resources, as Resource Manager would know them: no URNs, no declaration, no outputs. */
+const withoutState = ({ group, resources, unread }: Estate): Estate => ({
+  group,
+  unread,
+  resources: resources.map((resource) => {
+    const told = { ...resource };
+    delete (told as { urn?: string }).urn;
+    return told;
+  }),
+});
+
+describe("a platform that this project made", () => {
+  it.each(["dev", "staging"])(
+    "%s: its stack file comes back from the state, and makes each resource again",
+    async (stack) => {
+      const sections = sectionsOf(stack);
+      const original = parseStackConfig(sections, "", { on: today });
+      if (!original.ok) throw new Error("the shipped stack is refused");
+      const config = onAzure(original.config);
+      const estate = estateOfState(await graphOf(stack));
+      const adoption = await adoptEstate(stack, "", estate, today);
+      expect(adoption.problems).toEqual([]);
+      expect(adoption.matching!.left.map(({ id }) => id)).toEqual([]);
+      expect(adoption.matching!.missing.map(({ urn }) => urn)).toEqual([]);
+      const parsed = parseStackConfig({ ...adoption.draft.sections }, "", { on: today });
+      if (!parsed.ok) throw new Error("refused");
+      const adopted = onAzure(parsed.config);
+      // The tier of a subscription is nothing that stands; dev and staging fit into the first.
+      const quotaTier = config.models.quotaTier;
+      expect({ ...adopted.models, quotaTier }).toEqual(config.models);
+      for (const section of ["environment", "residency", "network", "identity"] as const)
+        expect(adopted[section], section).toEqual(config[section]);
+      expect(adoption.draft.assumed.map(({ path }) => path.replace(/\[.*?\]/, ""))).toEqual(
+        config.workloads.map(() => "workloads.models[].share"),
+      );
+    },
+  );
+
+  it("comes back from its resources alone, whatever the group is called, and says what it assumed", async () => {
+    const graph = await graphOf("dev");
+    const estate = withoutState(estateOfState(graph));
+    // Another group, and so other hashes and suffixes, than the program's own run will have.
+    const renamed = JSON.parse(
+      JSON.stringify(estate)
+        .replaceAll(/(contoso-dev-group)[0-9a-f]{8}/g, "$1deadbeef")
+        .replaceAll(/(contoso-dev-primary)-[0-9a-z]{6}\b/g, "$1-abc123"),
+    ) as Estate;
+    const adoption = await adoptEstate("dev", "", renamed, today);
+    expect(adoption.matching!.left.map(({ id }) => id)).toEqual([]);
+    expect(adoption.matching!.missing.map(({ urn }) => urn)).toEqual([]);
+    expect(adoption.draft.assumed.map(({ path }) => path)).toEqual([
+      "workloads[customer-service].group",
+      "workloads[customer-service].models[].share",
+      "residency",
+      "compliance.frameworks",
+    ]);
+  });
+
+  it("the import file names each resource once, below its parent, by the ID that it has", async () => {
+    const graph = await graphOf("dev");
+    const adoption = await adoptEstate("dev", "", estateOfState(graph), today);
+    const { resources } = importFile(adoption.matching!.graph, adoption.matching!.matches);
+    const names = resources.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const [index, { parent, id, component, type }] of resources.entries()) {
+      expect((id === undefined) === (component === true), type).toBe(true);
+      if (parent !== undefined) expect(names.slice(0, index)).toContain(parent);
+    }
+    const ids = resources.flatMap(({ id }) => id ?? []);
+    expect(ids.sort()).toEqual(
+      estateOfState(graph)
+        .resources.map(({ id }) => id)
+        .sort(),
+    );
+  });
+});
+
+describe("a group that somebody else made", () => {
+  const group = `${subscription}/resourceGroups/rg-ai-fabrikam`;
+  const at = (path: string, body: PropertyMap = {}) => existing(`${group}/providers/${path}`, body);
+  const account = "Microsoft.CognitiveServices/accounts/FabrikamAI";
+  const estate: Estate = {
+    group,
+    unread: [],
+    resources: [
+      existing(group, { location: "francecentral", tags: { team: "ml" } }),
+      at(account, {
+        kind: "OpenAI",
+        location: "France Central",
+        properties: { publicNetworkAccess: "Enabled" },
+      }),
+      at(`${account}/deployments/gpt`, {
+        sku: { name: "Standard", capacity: 30 },
+        properties: { model: { name: "gpt-4o-mini", version: "2024-07-18" } },
+      }),
+      at("Microsoft.Network/virtualNetworks/hub", {
+        properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
+      }),
+      at("Microsoft.Network/virtualNetworks/hub/subnets/endpoints"),
+      at("Microsoft.Web/sites/chat-portal", { location: "francecentral" }),
+    ],
+  };
+
+  it("maps what it can, assumes nothing in silence, and lists the rest", async () => {
+    const { draft, problems, matching } = await adoptEstate("fabrikam", "", estate, today);
+    const config = draft.sections as {
+      environment: { region: string; tags: object };
+      models: { accounts: unknown[]; deployments: unknown[] };
+      network: { existing: { virtualNetworkId: string; privateEndpointSubnetId: string } };
+    };
+    expect(config.environment).toMatchObject({ region: "francecentral", tags: { team: "ml" } });
+    expect(config.models.accounts).toEqual([{ name: "fabrikamai", region: "francecentral", kind: "OpenAI" }]);
+    expect(config.models.deployments).toMatchObject([{ name: "gpt", account: "fabrikamai", capacity: 30 }]);
+    expect(config.network.existing.privateEndpointSubnetId).toBe(
+      `${group}/providers/Microsoft.Network/virtualNetworks/hub/subnets/endpoints`,
+    );
+    const assumed = draft.assumed.map(({ path }) => path);
+    for (const path of [
+      "environment.name",
+      "environment.owner",
+      "identity.groups.platformAdmins",
+      "operations.monthlyBudget",
+    ])
+      expect(assumed).toContain(path);
+    // Its account has a name of its own: the platform would make another beside it.
+    const left = (matching?.left ?? estate.resources).map(({ type }) => type);
+    expect(left).toContain("microsoft.web/sites");
+    expect(left).toContain("microsoft.cognitiveservices/accounts");
+    for (const problem of problems) expect(problem.path).toMatch(/^(identity|models|network)/);
+  });
+
+  it("an empty group gives a draft that says what is missing", async () => {
+    const empty: Estate = { group, unread: [], resources: [existing(group, { location: "francecentral" })] };
+    const { problems } = await adoptEstate("fabrikam", "", empty, today);
+    expect(problems.map(({ path }) => path)).toContain("models.accounts");
+    expect(draftOf(empty).assumed.length).toBeGreaterThan(5);
+  });
+});
+
+it("two IDs of one resource in two groups are the same but for what chance decided", () => {
+  const id = (group: string, name: string) =>
+    `${subscription}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${name}/keys/primary`;
+  expect(stableId(id("a", "vault-ber639"))).toBe(stableId(id("b", "vault-y41gn1")));
+  expect(stableId(id("a", "vault-ber639"))).not.toBe(stableId(id("a", "other-ber639")));
+});
