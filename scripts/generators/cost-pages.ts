@@ -2,10 +2,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { estimateOf } from "../lib/cost/index";
 import { loadBase } from "../lib/cost/base";
+import type { Estimate } from "../lib/cost/estimate";
 import { renderMarkdown } from "../lib/cost/markdown";
 import { projectRoot } from "../lib/paths";
 import { stackNames } from "../lib/stack-file";
 import type { Generator } from "./generator";
+
+const estimates = new Map<string, Promise<Estimate>>();
+
+/** The estimate of a shipped stack, made once for all pages that show it. */
+export function shippedEstimate(stack: string): Promise<Estimate> {
+  const made = estimates.get(stack) ?? estimateOf(loadBase(stack, stack));
+  estimates.set(stack, made);
+  return made;
+}
 
 /** What each shipped stack costs, line by line, as `cornerstone cost STACK --format markdown` says it. */
 export const costPages: Generator = {
@@ -13,7 +23,7 @@ export const costPages: Generator = {
   async outputs() {
     const pages = new Map<string, string>();
     for (const stack of stackNames()) {
-      const estimate = await estimateOf(loadBase(stack, stack));
+      const estimate = await shippedEstimate(stack);
       const text = [
         `# What ${stack} costs`,
         "",

@@ -1,4 +1,5 @@
 import { costPages } from "./cost-pages";
+import { docSamples } from "./doc-samples";
 import type { Generator } from "./generator";
 import { overlayIndex } from "./overlay-index";
 import { rulePages } from "./rule-pages";
@@ -12,6 +13,7 @@ export const generators: readonly Generator[] = [
   overlayIndex,
   rulePages,
   costPages,
+  docSamples,
   localCloudCoverage,
   { ...sdkFacts, committed: false },
 ];
