@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 import type { DeclaredModel } from "../catalog/models";
 import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
-import { openLocalCloud } from "../localcloud/cloud";
+import { cloudPackages, openLocalCloud, type CloudPackage } from "../localcloud/cloud";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
 import { CheckFailedError } from "./resolver";
 import type { ExplicitProvider, Resolver } from "./resolver";
 import { parseUrn } from "./urn";
-
-const packages = ["azure-native", "aws"] as const;
-type Package = (typeof packages)[number];
 
 /**
  * Resolves a program against a local cloud of its own, empty and in memory: each resource is checked and created there, so
@@ -23,9 +20,9 @@ export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolv
 
   function coreOf(token: string, provider?: ExplicitProvider): ProviderCore {
     const name = token.slice(0, token.indexOf(":"));
-    const pkg = packages.find((known) => known === name);
+    const pkg = cloudPackages.find((known) => known === name);
     if (pkg === undefined) {
-      throw new Error(`the local cloud has no provider "${name}"; it has ${packages.join(" and ")}`);
+      throw new Error(`the local cloud has no provider "${name}"; it has ${cloudPackages.join(", ")}`);
     }
     // The local cloud has one provider of azure-native, and of aws as many as there are configurations.
     const key = pkg === "aws" && provider ? provider.urn : pkg;
@@ -79,7 +76,7 @@ function seedOf(urn: string): Uint8Array {
   return createHash("sha256").update(urn).digest();
 }
 
-function settingsOf(pkg: Package, config: Readonly<Record<string, unknown>>): Record<string, string> {
+function settingsOf(pkg: CloudPackage, config: Readonly<Record<string, unknown>>): Record<string, string> {
   return textsOf(
     Object.fromEntries(
       Object.entries(config)

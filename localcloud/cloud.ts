@@ -8,6 +8,7 @@ import { AwsProvider } from "./aws/provider";
 import { Aws } from "./aws/world";
 import { behaviours } from "./behaviours/index";
 import { type DeletedResource, deletedOfType, purge } from "./behaviours/soft-delete";
+import { EntraProvider } from "./entra/provider";
 import { AzureProvider } from "./provider/azure";
 import type { ProviderCore } from "./provider/core";
 import { type Scenario, faultsOf, layered, rowsOf } from "./scenarios/scenario";
@@ -42,7 +43,11 @@ export interface LocalCloudOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
-/** A stand-in for Azure and AWS: one store, and the providers that Pulumi's engine or a program's mocks talk to. */
+/** The Pulumi packages that the local cloud answers for. */
+export const cloudPackages = ["azure-native", "azuread", "aws"] as const;
+export type CloudPackage = (typeof cloudPackages)[number];
+
+/** A stand-in for Azure, its directory and AWS: one store, and the providers that Pulumi's engine or a program's mocks talk to. */
 export interface LocalCloud {
   readonly arm: Arm;
   readonly subscriptionId: string;
@@ -51,7 +56,7 @@ export interface LocalCloud {
   readonly accountId: string;
   readonly aws: Aws;
   /** A provider: of aws a new one each time, because several with different regions and accounts may be at work. */
-  provider(pkg: "azure-native" | "aws"): ProviderCore;
+  provider(pkg: CloudPackage): ProviderCore;
   /** Deleted accounts, vaults, keys and secrets that still hold their names. */
   deletedResources(): readonly DeletedResource[];
   /** Ends a deleted resource for good, so that its name and quota are free; rejects with `CloudError` where Azure would. */
@@ -85,6 +90,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     crash: options.crash,
   });
   const azure = new AzureProvider(arm, options.log);
+  const entra = new EntraProvider(arm);
   const aws = new Aws({
     store,
     ...time,
@@ -104,8 +110,8 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     accountId,
     aws,
     provider: (pkg) =>
-      pkg === "azure-native"
-        ? azure
+      pkg !== "aws"
+        ? { "azure-native": azure, azuread: entra }[pkg]
         : new AwsProvider(aws, accountId, ({ token }) => {
             if (announced.has(token)) return;
             announced.add(token);

@@ -28,7 +28,7 @@ const options = {
 } as const;
 
 /**
- * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "aws": PORT, "pid": N}`, with `"faces"` where they
+ * The local cloud as a process. It prints one line of JSON, `{"azure-native": PORT, "azuread": PORT, "aws": PORT, "pid": N}`, with `"faces"` where they
  * are asked for, and serves until its standard input closes. Its options:
  *
  * - `--directory <folder>`: where the store lives; in memory when absent
@@ -62,23 +62,30 @@ async function main(args: readonly string[]): Promise<void> {
     },
     Number(values.wait ?? 0),
   );
-  const [azure, aws] = await Promise.all([
+  const [azure, entra, aws] = await Promise.all([
     serveProvider(() => cloud.provider("azure-native"), {
       name: "Azure Native",
       version: sdkVersion("@pulumi/azure-native"),
+    }),
+    serveProvider(() => cloud.provider("azuread"), {
+      name: "Azure AD",
+      version: sdkVersion("@pulumi/azuread"),
     }),
     serveProvider(() => cloud.provider("aws"), { name: "AWS", version: sdkVersion("@pulumi/aws") }),
   ]);
   const faces = values.faces === undefined ? undefined : await facesOf(cloud, values.faces);
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= Promise.all([azure.stop(), aws.stop(), faces?.stop()]).then(() => cloud.close());
+    stopping ??= Promise.all([azure.stop(), entra.stop(), aws.stop(), faces?.stop()]).then(() =>
+      cloud.close(),
+    );
     void stopping.then(() => process.exit(0));
   };
   process.stdin.on("end", stop).on("close", stop).resume();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   const address = {
     "azure-native": azure.port,
+    azuread: entra.port,
     aws: aws.port,
     pid: process.pid,
     ...(faces && { faces: addressesOf(faces) }),

@@ -3,7 +3,7 @@ import { at, isObject, stringAt, withValue } from "../arm/json";
 import { resourceGuid } from "../arm/template";
 import type { Json, JsonObject } from "../store/store";
 
-/** The directory's service principals that belong to resources of this cloud, by object ID. */
+/** The principals of the directory that this cloud made, by object ID: of resources, and those of the azuread provider. */
 export const principalsTable = "principals";
 
 /** Identities of resources: their principals in the directory, and the user-assigned ones that they borrow. */

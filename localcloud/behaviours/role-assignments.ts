@@ -14,8 +14,8 @@ import { principalsTable } from "./identities";
 const replicationSeconds = 60;
 
 /**
- * Role assignments: one for each scope, role and principal, and a principal that the directory knows. Object IDs that are
- * no identity of this cloud pass as users and groups of the tenant. Texts: avdaccelerator#76, contoso-creative-writer#46.
+ * Role assignments: one for each scope, role and principal, and a principal that the directory knows. Object IDs that this
+ * cloud did not give out pass as users and groups of the tenant. Texts: avdaccelerator#76, contoso-creative-writer#46.
  */
 export const roleAssignments: Behaviour = {
   resourceType: "Microsoft.Authorization/roleAssignments",
@@ -43,11 +43,12 @@ export const roleAssignments: Behaviour = {
         ((principalType === undefined || directory?.["principalTypeHelps"] === false) &&
           replicated > cloud.now());
       if (missing) throw principalNotFound(principal, cloud.tenantId);
-      if (principalType !== undefined && principalType !== "ServicePrincipal") {
+      const type = stringAt(known, "type") ?? "ServicePrincipal";
+      if (principalType !== undefined && principalType !== type) {
         throw new CloudError(
           400,
           "UnmatchedPrincipalType",
-          `The PrincipalId '${principal.replaceAll("-", "")}' has type 'ServicePrincipal' , which is different from specified PrinciaplType '${principalType}'.`,
+          `The PrincipalId '${principal.replaceAll("-", "")}' has type '${type}' , which is different from specified PrinciaplType '${principalType}'.`,
         );
       }
     }

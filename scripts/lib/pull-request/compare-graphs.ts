@@ -1,4 +1,4 @@
-import { openLocalCloud } from "../../../localcloud/cloud";
+import { cloudPackages, openLocalCloud, type CloudPackage } from "../../../localcloud/cloud";
 import type { ProviderCore, Values } from "../../../localcloud/provider/core";
 import { Secret, Unknown } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode, Urn } from "../../../graph/types";
@@ -82,13 +82,14 @@ function changeOf(
 
 type Differ = (before: ResourceNode, after: ResourceNode) => readonly ChangedProperty[];
 
-function differ(provider: (pkg: "azure-native" | "aws") => ProviderCore): Differ {
+function differ(provider: (pkg: CloudPackage) => ProviderCore): Differ {
   return (before, after) => {
-    const pkg = after.type.slice(0, after.type.indexOf(":"));
+    const name = after.type.slice(0, after.type.indexOf(":"));
+    const pkg = cloudPackages.find((known) => known === name);
     const [oldInputs, news] = [comparable(before.inputs) as Values, comparable(after.inputs) as Values];
     // Of other providers nobody here knows what replaces.
     const detailed =
-      pkg === "azure-native" || pkg === "aws"
+      pkg !== undefined
         ? provider(pkg).diff({
             urn: after.urn,
             type: after.type,
