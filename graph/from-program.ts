@@ -2,7 +2,18 @@ import { program as platform } from "../stacks/program";
 import { cloudResolver } from "./cloud-resolver";
 import { fullKeys, programGraph } from "./program-graph";
 import type { ProgramGraphOptions } from "./program-graph";
+import { withStackReferences } from "./stack-references";
 import type { ResourceGraph } from "./types";
+
+export type ProgramGraphRequest = Pick<ProgramGraphOptions, "stack" | "config"> &
+  Partial<ProgramGraphOptions> & {
+    /**
+     * Sections of the file of another stack, by its name. A stack that the program refers to is run from them as well, so
+     * that what it tells is known; undefined leaves that unknown.
+     * @default no other stack is known
+     */
+    readonly beside?: (stack: string) => Readonly<Record<string, unknown>> | undefined;
+  };
 
 /**
  * The graph of a stack of this project (or of another `program`), run in this process in seconds: no engine, no credentials,
@@ -11,11 +22,13 @@ import type { ResourceGraph } from "./types";
  *
  * @throws ProgramError naming every resource that the cloud refuses and everything that the program throws.
  */
-export async function graphFromProgram(
-  options: Pick<ProgramGraphOptions, "stack" | "config"> & Partial<ProgramGraphOptions>,
-): Promise<ResourceGraph> {
-  const { project = "cornerstone", config } = options;
-  const resolver = options.resolver ?? cloudResolver(fullKeys(config, project));
+export async function graphFromProgram(options: ProgramGraphRequest): Promise<ResourceGraph> {
+  const { project = "cornerstone", config, beside } = options;
+  const cloud = options.resolver ?? cloudResolver(fullKeys(config, project));
+  const resolver = withStackReferences(cloud, async (stack) => {
+    const sections = stack === options.stack ? undefined : beside?.(stack);
+    return sections && graphFromProgram({ stack, config: sections, project });
+  });
   try {
     return await programGraph({ program: platformProgram, ...options, project, resolver });
   } finally {

@@ -302,7 +302,13 @@ export class GraphMonitor {
       : await resolver.read({ urn, type, name, id, provider });
     this.keep(externalNode(request, this.options, mapFromWire(outputs)), request);
     this.wireOutputs.set(urn, outputs);
-    return new proto.ReadResourceResponse().setUrn(urn).setProperties(toStruct(outputs));
+    return (
+      new proto.ReadResourceResponse()
+        .setUrn(urn)
+        .setProperties(toStruct(outputs))
+        // Without this mark the SDK takes the unknown for a value.
+        .setUnknown(containsUnknown(outputs))
+    );
   }
 
   private async callFunction(request: proto.ResourceInvokeRequest): Promise<proto.ResourceInvokeResponse> {

@@ -119,13 +119,21 @@ function createService(
   );
 }
 
+/** What a named value may have beside its value. */
+export interface NamedValueOptions {
+  /** @default the gateway */
+  readonly parent?: pulumi.Resource;
+  /** @default none */
+  readonly tags?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
 /** Adds a value that policies refer to as `{{name}}`: known only after deployment, and no secret. */
 export function addNamedValue(
   gateway: ModelGateway,
   name: string,
   namedValue: string,
   value: pulumi.Input<string>,
-  parent: pulumi.Resource = gateway,
+  { parent = gateway, tags }: NamedValueOptions = {},
 ): apimanagement.NamedValue {
   return gateway.writes.next(
     (dependsOn) =>
@@ -138,6 +146,7 @@ export function addNamedValue(
           displayName: namedValue,
           value,
           secret: false,
+          ...(tags === undefined ? {} : { tags }),
         },
         retried({ parent, dependsOn }),
       ),

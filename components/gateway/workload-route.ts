@@ -1,12 +1,14 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
+import type { BedrockAccess, WorkloadProfile } from "./bedrock-access";
 import type { ModelBackends } from "./model-backends";
 import { addNamedValue, namedValues, type ModelGateway } from "./model-gateway";
 import { operations } from "./operations";
 import type { ModelPool } from "./plan";
 import type { ContentSafety } from "./policies/content-safety";
 import { productPolicy, type TokenLimits } from "./policies/product-policy";
+import type { SecondCloud } from "./policies/stand-in";
 import { workloadPolicy } from "./policies/workload-policy";
 
 /** Arguments of a {@link WorkloadRoute}. */
@@ -32,6 +34,14 @@ export interface WorkloadRouteArgs {
    * @default none
    */
   readonly contentSafety?: ContentSafety;
+  /**
+   * The second cloud, and the model there that stands in for a pool, by the ID of the pool.
+   * @default none
+   */
+  readonly secondCloud?: {
+    readonly bedrock: BedrockAccess;
+    readonly standIns: Readonly<Record<string, Omit<WorkloadProfile, "workload">>>;
+  };
 }
 
 /**
@@ -43,10 +53,12 @@ export class WorkloadRoute extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: WorkloadRouteArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { gateway, backends, ...inputs } = args;
-    super("cornerstone:index:WorkloadRoute", name, { ...inputs, gatewayId: gateway.id }, opts);
+    const { gateway, backends, secondCloud, ...inputs } = args;
+    const standIns = secondCloud && Object.values(secondCloud.standIns).map(({ model }) => model);
+    const shown = { ...inputs, ...(standIns ? { standIns } : {}), gatewayId: gateway.id };
+    super("cornerstone:index:WorkloadRoute", name, shown, opts);
     const clientId = `workload-${args.workload}-client-id`;
-    addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, this);
+    addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, { parent: this });
     for (const pool of args.pools) createPool(this, name, gateway, backends, pool);
     const api = createApi(this, name, args);
     createApiPolicy(this, name, args, api, clientId);
@@ -182,6 +194,7 @@ function createApiPolicy(
   clientId: string,
 ): void {
   const { gateway, workload, group, audiences, pools } = args;
+  const secondCloud = secondCloudOf(parent, args);
   gateway.writes.next(
     (dependsOn) =>
       new apimanagement.ApiPolicy(
@@ -202,11 +215,29 @@ function createApiPolicy(
             },
             gatewayClientId: reference(namedValues.clientId),
             ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
+            ...(secondCloud ? { secondCloud } : {}),
           }),
         },
         retried({ parent, dependsOn: [...dependsOn, api] }),
       ),
   );
+}
+
+function secondCloudOf(
+  parent: WorkloadRoute,
+  { workload, secondCloud }: WorkloadRouteArgs,
+): SecondCloud | undefined {
+  if (!secondCloud) return undefined;
+  const { bedrock, standIns } = secondCloud;
+  return {
+    access: bedrock.access,
+    standIns: Object.fromEntries(
+      Object.entries(standIns).map(([pool, profile]) => [
+        pool,
+        bedrock.standIn({ ...profile, workload }, parent),
+      ]),
+    ),
+  };
 }
 
 function inGateway({ resourceGroupName, serviceName }: ModelGateway) {

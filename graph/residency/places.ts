@@ -96,7 +96,9 @@ export function geographyPlace(geography: string, { boundary }: DeclaredResidenc
 
 /** Every one of several AWS regions that a call may be sent to. */
 export function destinationsPlace(regions: readonly string[], declared: DeclaredResidency): Place {
-  const places = regions.map((region) => awsPlace(region, declared));
+  const places = regions.map((region) =>
+    region === "anywhere" ? geographyPlace("global", declared) : awsPlace(region, declared),
+  );
   const bad =
     places.find(({ verdict }) => verdict === "outside") ??
     places.find(({ verdict }) => verdict === "unknown");

@@ -1,5 +1,6 @@
 import { bedrockModels, findBedrockModel, profileGeography } from "../../catalog/bedrock";
-import { awsRegions, findAwsRegion } from "../../catalog/regions";
+import { awsRegions, findAwsRegion, residencyBoundaries } from "../../catalog/regions";
+import { countryInBoundary } from "../../catalog/residency";
 import { type Place, parseArn, partitionOf } from "./place";
 
 /** Why a model cannot be used: the service's answer. */
@@ -53,8 +54,11 @@ export function modelAt(identifier: string, place: Place): AvailableModel | Unav
   return {
     arns: awsRegions
       .filter(
-        ({ profileGeographies, partition }) =>
-          profileGeographies.includes(geography) && partition === home.partition,
+        ({ name, country, profileGeographies, partition }) =>
+          profileGeographies.includes(geography) &&
+          partition === home.partition &&
+          // London and Zurich call `eu.` profiles, and take calls of nobody but themselves.
+          (geography !== "eu" || name === place.region || countryInBoundary(country, residencyBoundaries.eu)),
       )
       .map(({ name }) => modelArn(name, model.modelId)),
   };

@@ -52,9 +52,24 @@ export function loadStackFile(stack: string, root: string = projectRoot): StackF
     __filename,
     "../../stacks/config/index",
   ) as typeof Config;
-  const result = parseStackConfig(sections, name);
+  const result = parseStackConfig(sections, name, { beside: sectionsBeside(root) });
   if (!result.ok) throw new Failure(formatProblems(result.problems), exitCode.usage);
   return { stack, path: file, name, sections, config: result.config };
+}
+
+/** Gives the sections of another stack of the same folder; undefined where it has no file that can be read. */
+export function sectionsBeside(
+  root: string = projectRoot,
+): (stack: string) => Readonly<Record<string, unknown>> | undefined {
+  return (stack) => {
+    try {
+      const file = stackFilePath(stack, root);
+      return readSections(file, file);
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  };
 }
 
 /** The names of the stacks that have a file. */

@@ -1,10 +1,16 @@
+import { BedrockAccess } from "../../components/gateway/bedrock-access";
 import { GatewayHostName } from "../../components/gateway/gateway-host-name";
 import { GatewaySubnet } from "../../components/gateway/gateway-subnet";
 import { ModelBackends } from "../../components/gateway/model-backends";
 import { addNamedValue, ModelGateway, namedValues } from "../../components/gateway/model-gateway";
-import { planPools, tokensPerMinute, type InventoryDeployment } from "../../components/gateway/plan";
+import {
+  planPools,
+  tokensPerMinute,
+  type InventoryDeployment,
+  type ModelPool,
+} from "../../components/gateway/plan";
 import type { ContentSafety } from "../../components/gateway/policies/content-safety";
-import { WorkloadRoute } from "../../components/gateway/workload-route";
+import { WorkloadRoute, type WorkloadRouteArgs } from "../../components/gateway/workload-route";
 import type { PrivateNetwork } from "../../components/network/private-network";
 import type { OpenAIAccount } from "../../components/openai/openai-account";
 import { assignRole } from "../../components/security/role-assignment";
@@ -13,6 +19,7 @@ import { physicalName } from "../../components/shared/naming";
 import type { StackConfig, WorkloadConfig } from "../config";
 import { gatewayInventory, statedMonthlyTokens } from "../config/gateway-inventory";
 import { known } from "./known";
+import { readSecondary, type Secondary } from "./secondary";
 import type { Site } from "./site";
 
 /** A gateway, and the way of each workload through it by the workload's name. */
@@ -47,6 +54,7 @@ export function createGateway(
   );
   const backends = createBackends(site, service, accounts, called);
   const contentSafety = config.gateway.contentSafety ? connectSafety(site, service, accounts) : undefined;
+  const secondCloud = connectSecondCloud(site, service);
   const routes = callers.map((workload): [string, WorkloadRoute] => [
     workload.name,
     new WorkloadRoute(
@@ -61,6 +69,7 @@ export function createGateway(
         pools: poolsOf(workload, config, inventory),
         limits: limitsOf(workload, config.gateway as GatewayConfig, inventory),
         ...(contentSafety ? { contentSafety } : {}),
+        ...standInsOf(workload, poolsOf(workload, config, inventory), config, secondCloud),
       },
       { parent: service },
     ),
@@ -154,6 +163,59 @@ function connectSafety(
   const endpoint = account.accountName.apply((host) => `https://${host}.cognitiveservices.azure.com`);
   addNamedValue(gateway, `${name}-endpoint`, safetyEndpoint, endpoint);
   return { endpoint: `{{${safetyEndpoint}}}`, clientId: `{{${namedValues.clientId}}}` };
+}
+
+interface SecondCloudAccess {
+  readonly bedrock: BedrockAccess;
+  readonly secondary: Secondary;
+}
+
+/** The way to the models of another stack that may stand in for deployments. */
+function connectSecondCloud(
+  { config, prefix, inPlatform }: Site,
+  gateway: ModelGateway,
+): SecondCloudAccess | undefined {
+  const secondary = readSecondary(config, inPlatform);
+  if (!secondary || !config.secondary) return undefined;
+  const names = [...new Set(config.secondary.standIns.map(({ model }) => model))];
+  const bedrock = new BedrockAccess(
+    `${prefix}-gateway-bedrock`,
+    {
+      gateway,
+      region: secondary.region,
+      roleArn: secondary.roleArn,
+      audience: secondary.audience,
+      models: names.map((name) => {
+        const { modelId, guardrailArn, guardrailVersion } = secondary.model(name);
+        return { name, modelId, guardrailArn, guardrailVersion };
+      }),
+    },
+    { parent: gateway },
+  );
+  return { bedrock, secondary };
+}
+
+/** The stand-in of each of a workload's pools, where one is declared for a deployment of it. */
+function standInsOf(
+  { name }: WorkloadConfig,
+  pools: readonly ModelPool[],
+  { secondary: declared }: StackConfig,
+  access: SecondCloudAccess | undefined,
+): Pick<WorkloadRouteArgs, "secondCloud"> {
+  if (!access || !declared) return {};
+  const { bedrock, secondary } = access;
+  const entries = pools.flatMap((pool) => {
+    const found = declared.standIns.find(
+      ({ deployment, workloads }) =>
+        pool.members.some((member) => member.deployment === deployment) &&
+        (workloads === undefined || workloads.includes(name)),
+    );
+    if (!found) return [];
+    const { model } = found;
+    const { destinations } = secondary.model(model);
+    return [[pool.id, { model, arn: secondary.profile(name, model), destinations }] as const];
+  });
+  return entries.length === 0 ? {} : { secondCloud: { bedrock, standIns: Object.fromEntries(entries) } };
 }
 
 function limitsOf(

@@ -22,9 +22,17 @@ export interface Judgement<Config = AnyStackConfig> {
 }
 
 /** Holds the sections of a stack to the schema of its cloud and to every check, on a day. */
-export function judge(raw: Record<string, unknown>, on: Date): Judgement {
-  return Object.hasOwn(raw, "aws") ? judgeAws(raw, on) : judgeBy(stackConfigSchema, checks, raw, on);
+export function judge(raw: Record<string, unknown>, on: Date, beside?: Beside): Judgement {
+  if (Object.hasOwn(raw, "aws")) return judgeAws(raw, on);
+  const draftBeside = (stack: string) => {
+    const sections = beside?.(stack);
+    return sections && salvage(awsStackConfigSchema, sections);
+  };
+  return judgeBy(stackConfigSchema, checks, raw, on, beside && draftBeside);
 }
+
+/** Gives the sections of another stack as written; undefined where it has no file that can be read. */
+export type Beside = (stack: string) => Readonly<Record<string, unknown>> | undefined;
 
 function judgeAws(raw: Record<string, unknown>, on: Date): Judgement {
   const others = Object.keys(raw).filter(ofAzureOnly);
@@ -55,8 +63,9 @@ function judgeBy<Schema extends z.ZodObject>(
   among: readonly Check<z.infer<Schema>>[],
   raw: Record<string, unknown>,
   on: Date,
+  beside?: CheckContext["beside"],
 ): Judgement<z.infer<Schema>> {
-  const context: CheckContext = { on, given: (path) => valueAt(raw, path) !== undefined };
+  const context: CheckContext = { on, beside, given: (path) => valueAt(raw, path) !== undefined };
   const parsed = schema.safeParse(raw);
   const draft = parsed.success ? parsed.data : salvage(schema, raw);
   const findings = [

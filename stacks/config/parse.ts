@@ -1,4 +1,4 @@
-import { judge } from "./judge";
+import { judge, type Beside } from "./judge";
 import { formatPath, valueAt } from "./path";
 import type { CheckFinding } from "./checks/check";
 import type { ConfigProblem } from "./problems";
@@ -16,6 +16,11 @@ export interface ParseOptions {
    * @default today
    */
   readonly on?: Date;
+  /**
+   * Other stacks that it may name: what it means for them is judged too.
+   * @default none is known
+   */
+  readonly beside?: Beside;
 }
 
 /**
@@ -27,7 +32,7 @@ export function parseStackConfig(
   file: string,
   options: ParseOptions = {},
 ): StackConfigResult {
-  const { config, findings } = judge(raw, options.on ?? new Date());
+  const { config, findings } = judge(raw, options.on ?? new Date(), options.beside);
   if (config) return { ok: true, config };
   return { ok: false, problems: findings.map((finding) => toProblem(finding, raw, file)) };
 }

@@ -11,6 +11,7 @@ import { modelsSection } from "./sections/models";
 import { networkSection } from "./sections/network";
 import { awsOperationsSection, operationsSection } from "./sections/operations";
 import { awsResidencySection, residencySection } from "./sections/residency";
+import { secondarySection } from "./sections/secondary";
 import { awsWorkloadsSection, workloadsSection } from "./sections/workloads";
 
 /**
@@ -30,6 +31,7 @@ export const stackConfigSchema = z
     agents: agentsSection.optional(),
     data: dataSection.optional(),
     learning: learningSection.optional(),
+    secondary: secondarySection.optional(),
     operations: operationsSection,
   })
   .meta({ title: "Cornerstone stack", description: "An environment of the platform." });

@@ -38,7 +38,7 @@ export function loadStackFile(text: string, file: string, options: ParseOptions 
   if (!content.ok) return { ok: false, problems: content.problems.map(syntaxProblem) };
 
   const { sections, strays } = splitKeys(content.config);
-  const { config, findings } = judge(sections, options.on ?? new Date());
+  const { config, findings } = judge(sections, options.on ?? new Date(), options.beside);
   const inText = [
     ...findings.map((finding) => ({ ...finding, path: toFilePath(finding.path) })),
     ...strays,

@@ -1,6 +1,7 @@
 import type { CreateRequest, Resolver } from "../../graph/resolver";
 import type { WireMap } from "../../graph/wire";
 import { stableKey } from "../../components/shared/stable-key";
+import { secondCloudOutputs } from "./second-cloud";
 
 /** Subscription and tenant of every recorded run. */
 export const subscriptionId = "00000000-1111-2222-3333-444444444444";
@@ -27,6 +28,14 @@ export function azureResolver(): Resolver {
       token === "azure-native:authorization:getClientConfig"
         ? Promise.resolve({ clientId: "", objectId: "", subscriptionId, tenantId })
         : Promise.reject(new Error(`unexpected function ${token}`)),
+    read: ({ type, id }) =>
+      type === "pulumi:pulumi:StackReference"
+        ? Promise.resolve({
+            id,
+            inputs: { name: id },
+            outputs: { name: id, outputs: secondCloudOutputs(), secretOutputNames: [] },
+          })
+        : Promise.reject(new Error(`unexpected look-up of ${id}`)),
   };
 }
 

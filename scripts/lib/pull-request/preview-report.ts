@@ -14,7 +14,7 @@ import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { deliver } from "../output-file";
 import { projectRoot } from "../paths";
 import { withSession } from "../session";
-import { loadStackFile, stackNames, type StackFile } from "../stack-file";
+import { loadStackFile, sectionsBeside, stackNames, type StackFile } from "../stack-file";
 import { affectedStacks } from "./affected";
 import { changesOfPreview } from "./engine-changes";
 import { cleanCommit, findBase, tryGit, type BaseCommit } from "./git";
@@ -153,7 +153,7 @@ async function sideOf({
   sections,
   config,
 }: Pick<StackFile, "stack" | "sections" | "config">): Promise<Side> {
-  return { graph: await graphFromProgram({ stack, config: { ...sections } }), config };
+  return { graph: await graphFromProgram({ stack, config: { ...sections }, beside: sectionsBeside() }), config };
 }
 
 /** The stack as it was; undefined where the base has none. */

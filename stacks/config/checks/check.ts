@@ -1,6 +1,6 @@
 import type { Draft } from "../draft";
 import type { Path } from "../path";
-import type { AnyStackConfig, StackConfig } from "../schema";
+import type { AnyStackConfig, AwsStackConfig, StackConfig } from "../schema";
 
 /** What a check sees beside the configuration. */
 export interface CheckContext {
@@ -8,6 +8,8 @@ export interface CheckContext {
   readonly on: Date;
   /** Whether something is written at a path, valid or not. */
   readonly given: (path: Path) => boolean;
+  /** The valid parts of another stack, by its name; undefined where it has no file that can be read. */
+  readonly beside?: ((stack: string) => Draft<AwsStackConfig> | undefined) | undefined;
 }
 
 /** What a check found: a problem without what its caller knows (the file, the value, the position). */

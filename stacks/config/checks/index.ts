@@ -12,6 +12,7 @@ import { checkNames, checkRepeatedEntries } from "./names";
 import { checkNetwork } from "./network";
 import { checkReferences } from "./references";
 import { checkRegions } from "./regions";
+import { checkSecondary } from "./secondary";
 import { checkShares } from "./shares";
 import { checkTags } from "./tags";
 
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkShares,
   checkBudgets,
   checkGateway,
+  checkSecondary,
   checkAgents,
   checkData,
   checkLearning,
