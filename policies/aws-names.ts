@@ -15,16 +15,24 @@ const nameInputs: ReadonlyMap<string, string> = new Map([
  */
 export function awsNamesOf(node: ResourceNode): readonly string[] {
   if (!node.type.startsWith("aws:")) return [];
-  const arn = node.outputs["arn"];
+  const arn = arnOf(node);
   const own = nameInputs.get(canonicalType(node.type));
   const names = [
     node.id instanceof Unknown ? undefined : node.id,
     node.outputs["id"],
     arn,
-    typeof arn === "string" ? endOfArn(arn) : undefined,
+    arn === undefined ? undefined : endOfArn(arn),
     own && (node.inputs[own] ?? node.outputs[own]),
   ];
   return [...new Set(names.filter((name) => typeof name === "string" && name !== ""))] as string[];
+}
+
+/** The outputs in which a type answers its ARN; most call it `arn`. */
+const arnOutputs = ["arn", "guardrailArn", "agentArn", "provisionedModelArn", "customModelArn"];
+
+/** The ARN of a resource of AWS; undefined while it is not known, and for types without one. */
+export function arnOf(node: Pick<ResourceNode, "outputs">): string | undefined {
+  return arnOutputs.map((name) => node.outputs[name]).find((arn) => typeof arn === "string");
 }
 
 /**

@@ -41,6 +41,16 @@ export function modelReference(resource: Subject, graph: GraphReader): ModelRefe
   return { path, id: modelIdOf(text), region: parseArn(text)?.region || regionOf(resource, graph) };
 }
 
+/** Where a resource has prompts processed: the model that it calls, or the regions that a guardrail filters them in. */
+export function processingReference(resource: Subject, graph: GraphReader): ModelReference | undefined {
+  if (resource.type !== aws.guardrail[0]) return modelReference(resource, graph);
+  const path = "crossRegionConfig.guardrailProfileIdentifier";
+  const profile = graph.inputs(resource).string(path);
+  return profile === undefined
+    ? undefined
+    : { path, id: modelIdOf(profile), region: parseArn(profile)?.region || regionOf(resource, graph) };
+}
+
 /** The ID of the model or inference profile that an ARN ends with; any other text is an ID itself. */
 export function modelIdOf(text: string): string {
   const resource = parseArn(text)?.resource;

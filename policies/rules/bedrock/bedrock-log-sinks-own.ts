@@ -22,7 +22,7 @@ export const bedrockLogSinksOwn: GraphRule = {
     code: "new cloudwatch.LogGroup(name, { kmsKeyId: key.arn, retentionInDays: 365 });",
   },
   controls: serving(themes.encryption, ours("mcsb", "LT-5"), ours("gdpr", "25(2)")),
-  covers: [],
+  covers: ["aws-sra-bedrock:sra-bedrock-check-invocation-log-s3"],
   url: "https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html",
   scope: "graph",
   types: aws.invocationLogging,

@@ -13,6 +13,11 @@ const inUs = { residency: { boundary: "us", allowedRegions: [], processing: "dat
 export const cases: RuleCases = {
   rule,
   pass: {
+    "a guardrail that filters inside the boundary": [
+      resource(aws.guardrail[0], {
+        crossRegionConfig: { guardrailProfileIdentifier: at("eu.guardrail.v1:0", "guardrail-profile/") },
+      }),
+    ],
     "a profile of the boundary": profile(at("eu.anthropic.claude-sonnet-5-5")),
     "a model of the region": profile(at("amazon.nova-lite-v1:0", "foundation-model/")),
     "a profile of the United States, there": {
@@ -30,6 +35,14 @@ export const cases: RuleCases = {
     "a model that the catalog does not know, by its profile": profile(at("eu.meta.llama9-1-v1:0")),
   },
   fail: {
+    "a guardrail that filters in the United States": [
+      [
+        resource(aws.guardrail[0], {
+          crossRegionConfig: { guardrailProfileIdentifier: at("us.guardrail.v1:0", "guardrail-profile/") },
+        }),
+      ],
+      'in "us"',
+    ],
     "a profile of the United States": [
       profile(at("us.openai.gpt-5.5")),
       'processes prompts in "us", outside of the boundary "eu"',
@@ -86,6 +99,7 @@ export const cases: RuleCases = {
     ],
   },
   notApplicable: {
+    "a guardrail that filters where it stands": [resource(aws.guardrail[0], {})],
     "a knowledge base on tables": [
       resource(aws.knowledgeBase[0], { knowledgeBaseConfiguration: { type: "SQL" } }),
     ],

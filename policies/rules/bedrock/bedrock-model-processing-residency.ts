@@ -1,5 +1,6 @@
-import { geographyOf, isProcessedInside, modelReference, modelUsers } from "../../bedrock-models";
+import { geographyOf, isProcessedInside, processingReference, modelUsers } from "../../bedrock-models";
 import type { GraphRule } from "../../rule";
+import { aws } from "../../types";
 import { themes } from "../../themes";
 import { fail, notApplicable, pass, unknown } from "../../verdicts";
 
@@ -17,10 +18,10 @@ export const bedrockModelProcessingResidency: GraphRule = {
   covers: [],
   url: "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html",
   scope: "graph",
-  types: modelUsers,
+  types: [...modelUsers, ...aws.guardrail],
   check: (resource, graph, { declaration: { residency } }) => {
-    const model = modelReference(resource, graph);
-    if (!model) return notApplicable("it names no model");
+    const model = processingReference(resource, graph);
+    if (!model) return notApplicable("it names no model, and no profile that filters in other regions");
     const { id, region, path } = model;
     const geography = geographyOf(id);
     if (residency.processing === "region" && geography !== undefined)

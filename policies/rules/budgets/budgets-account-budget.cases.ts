@@ -8,12 +8,23 @@ const budget = (inputs: object) => resource(aws.budget[0], { ...inputs }, { name
 
 export const cases: RuleCases = {
   rule,
-  pass: { "of everything": [stack, profile, budget({})] },
+  pass: {
+    "of everything": [stack, profile, budget({})],
+    "of all that carries the tag of the stack": [
+      stack,
+      profile,
+      budget({ costFilters: [{ name: "TagKeyValue", values: ["user:environment$prod"] }] }),
+    ],
+  },
   fail: {
+    "of one service": [
+      [stack, profile, budget({ costFilters: [{ name: "Service", values: ["Amazon S3"] }] })],
+      "all that it spends",
+    ],
     none: [[stack, profile], "no budget"],
     "of one workload": [
       [stack, profile, budget({ costFilters: [{ name: "TagKeyValue", values: ["user:workload$chat"] }] })],
-      "no budget without a filter",
+      "all that it spends",
     ],
   },
   notApplicable: { "a stack without Bedrock": [stack] },

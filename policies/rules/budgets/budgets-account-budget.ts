@@ -1,5 +1,5 @@
 import { usesBedrock } from "../../bedrock-models";
-import type { GraphRule } from "../../rule";
+import type { GraphRule, PropertyReader } from "../../rule";
 import { themes } from "../../themes";
 import { aws, stackType } from "../../types";
 import { fail, notApplicable, pass } from "../../verdicts";
@@ -21,12 +21,19 @@ export const budgetsAccountBudget: GraphRule = {
   types: [stackType],
   check: (_, graph) => {
     if (!usesBedrock(graph)) return notApplicable("it uses no models of Bedrock");
-    const whole = graph.all(aws.budget).some((budget) => {
-      const inputs = graph.inputs(budget);
-      return inputs.list("costFilters").length === 0 && !inputs.has("filterExpression");
-    });
-    return whole
-      ? pass
-      : fail("it uses models of Bedrock, and no budget without a filter watches its account");
+    const whole = graph.all(aws.budget).some((budget) => isWhole(graph.inputs(budget)));
+    return whole ? pass : fail("it uses models of Bedrock, and no budget watches all that it spends");
   },
 };
+
+/** Filters by a tag of the whole stack leave nothing of it out; one by workload does, and so may an expression. */
+function isWhole(budget: PropertyReader): boolean {
+  if (budget.has("filterExpression")) return false;
+  return budget
+    .list("costFilters")
+    .every(
+      (filter) =>
+        filter.string("name") === "TagKeyValue" &&
+        !filter.strings("values").some((value) => value.startsWith("user:workload$")),
+    );
+}

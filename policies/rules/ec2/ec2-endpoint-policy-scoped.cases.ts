@@ -17,6 +17,11 @@ export const cases: RuleCases = {
   rule,
   pass: {
     "everybody of the account": [endpoint(text({ Principal: "*", Condition: account }))],
+    "roles of the account, for a web identity": [
+      endpoint(
+        text({ Principal: "*", Condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } } }),
+      ),
+    ],
     "a role by name": [endpoint(text({ Principal: { AWS: "arn:aws:iam::111122223333:role/chat" } }))],
     "a policy beside it": [endpoint(), beside(text({ Principal: "*", Condition: account }))],
   },

@@ -1,4 +1,4 @@
-import { isEverybody, limitsCallers, nameOf, statementsAt } from "../../iam-policy";
+import { conditionValues, isEverybody, limitsCallers, nameOf, statementsAt } from "../../iam-policy";
 import type { Statement } from "../../iam-policy";
 import type { GraphRule, Verdict } from "../../rule";
 import { themes, serving } from "../../themes";
@@ -46,10 +46,17 @@ function problemOf(statements: readonly Statement[]): Verdict {
   for (const [index, statement] of statements.entries()) {
     if (statement.effect === "Deny") continue;
     const name = nameOf(statement, index);
-    if (isEverybody(statement) && !limitsCallers(statement))
+    if (isEverybody(statement) && !limitsCallers(statement) && !limitsResources(statement))
       return fail(`${name} lets everybody through`, "policy");
     if (statement.actions.includes("*") || statement.notActions.length > 0)
       return fail(`${name} lets every action through`, "policy");
   }
   return pass;
+}
+
+/** Who may reach resources of this account alone takes nothing out, whoever it is: a web identity has no account yet. */
+function limitsResources(statement: Statement): boolean {
+  return ["aws:ResourceAccount", "aws:ResourceOrgID"].some(
+    (key) => conditionValues(statement, key, /^StringEquals$/i).length > 0,
+  );
 }

@@ -19,12 +19,12 @@ const kept = { rule: { defaultRetention: { mode: "GOVERNANCE", days: 365 } } };
 
 export const cases: RuleCases = {
   rule,
-  pass: { "a trail": [bucket(), trail, lock(kept)], "calls of models": [bucket(), calls, lock(kept)] },
+  pass: { "it is locked": [bucket(), trail, lock(kept)] },
   fail: {
     "no lock": [[bucket(), trail], "no object lock"],
-    "a lock without a retention": [[bucket(), calls, lock({})], "default retention"],
+    "a lock without a retention": [[bucket(), trail, lock({})], "default retention"],
   },
-  notApplicable: { "a bucket of documents": [bucket()] },
+  notApplicable: { "a bucket of documents": [bucket()], "the log of calls": [bucket(), calls] },
   unknown: {
     "a trail that may write to it": [
       bucket(),
