@@ -3,6 +3,7 @@
  * is listed; it never counts as zero. Where sources disagree the cost is a range.
  */
 import Big from "big.js";
+import { bedrockTokenPrice } from "./bedrock";
 import type { Model } from "./models";
 import {
   findMeter,
@@ -88,6 +89,29 @@ export function deploymentCost(query: DeploymentCostQuery): readonly CostLine[] 
       });
       return line(tokenNames[kind], Big(tokens).div(1_000_000).toNumber(), "1M tokens", price);
     });
+}
+
+/** What calls of a model of Amazon Bedrock cost in a month. */
+export interface BedrockCostQuery {
+  /** Model ID or inference profile. */
+  readonly id: string;
+  /** The calling region. */
+  readonly region: string;
+  readonly usage: TokenUsage;
+}
+
+/** The lines of one model's month on Bedrock: one for each kind of token. */
+export function bedrockCost({ id, region, usage }: BedrockCostQuery): readonly CostLine[] {
+  return (Object.entries(usage) as [TokenKind, number][])
+    .filter(([, tokens]) => tokens > 0)
+    .map(([kind, tokens]) =>
+      line(
+        tokenNames[kind],
+        Big(tokens).div(1_000_000).toNumber(),
+        "1M tokens",
+        bedrockTokenPrice({ id, region, kind }),
+      ),
+    );
 }
 
 export interface MeterCostQuery {

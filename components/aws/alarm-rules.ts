@@ -113,6 +113,12 @@ export const changeAlarms: readonly ChangeAlarm[] = [
     threshold: 0,
   },
   {
+    name: "logs",
+    description: "A log group was deleted, or keeps its logs for another time than before.",
+    pattern: events("logs.amazonaws.com", ["DeleteLogGroup", "DisassociateKmsKey", "PutRetentionPolicy"]),
+    threshold: 0,
+  },
+  {
     name: "access",
     description: "Somebody made a user or an access key, or changed what a role may do or who may assume it.",
     pattern: events("iam.amazonaws.com", [

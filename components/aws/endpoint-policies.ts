@@ -49,8 +49,9 @@ function tokenExchange(place: AwsPlace): readonly PolicyStatement[] {
       Sid: "RolesOfThisAccount",
       Effect: "Allow",
       Principal: "*",
-      Action: ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRole"],
+      Action: ["sts:AssumeRoleWithWebIdentity"],
       Resource: iamArn(place, "role/*"),
+      Condition: { StringEquals: { "aws:ResourceAccount": place.accountId } },
     },
     ...ofThisAccount(["sts:GetCallerIdentity"])(place),
   ];

@@ -28,7 +28,6 @@ export function createLogGroup(
       name: args.groupName,
       retentionInDays: offeredRetention(args.retentionDays),
       kmsKeyId: args.keyArn,
-      deletionProtectionEnabled: args.protected,
       tags: { ...args.tags },
     },
     holdsData(args.protected, { parent }),

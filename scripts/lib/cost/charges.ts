@@ -1,6 +1,7 @@
 import { runningAllMonth } from "../../../catalog/cost";
 import { canonicalType, type PropertyMap, type PropertyValue, type ResourceNode } from "../../../graph/types";
 import type { Assumptions } from "./assumptions";
+import { awsChargesOf } from "./aws-charges";
 
 /** A meter, as prices.json names it. */
 export interface MeterName {
@@ -169,6 +170,8 @@ export function chargesOf(
   assumptions: Assumptions,
 ): readonly (Charge | UnknownCharge)[] | "free" {
   if (!node.custom || node.external || node.type.startsWith("pulumi:")) return "free";
+  const aws = node.type.startsWith("aws:") && awsChargesOf(canonicalType(node.type), node.inputs);
+  if (aws) return aws;
   const type = canonicalType(node.type).replace(/^azure-native:/, "");
   const rule = pricing[type];
   if (rule) return rule === free ? "free" : rule(node, assumptions);

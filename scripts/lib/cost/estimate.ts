@@ -13,12 +13,18 @@ import { findSku } from "../../../catalog/skus";
 import { indexGraph, type GraphIndex } from "../../../graph/queries";
 import { canonicalType, type ResourceGraph, type ResourceNode } from "../../../graph/types";
 import { declaredModels } from "../../../stacks/config/declared-models";
-import { azureModelsOf, type AnyStackConfig, type DeploymentConfig } from "../../../stacks/config/index";
+import {
+  azureModelsOf,
+  isAws,
+  type AnyStackConfig,
+  type DeploymentConfig,
+} from "../../../stacks/config/index";
 import type { Amount } from "./amounts";
 import { assumptionText, type Assumptions } from "./assumptions";
 import { componentOf, platformShare, workloadOf } from "./attribution";
 import { chargesOf } from "./charges";
 import { listPriceHint, withPricesElsewhere, withPricesOfWiderSkus, type Indicated } from "./indication";
+import { profileLines } from "./profile-lines";
 import { shareOut, type Sharing, type SharingKey } from "./sharing";
 import { consumptionOf, type Consumption } from "./usage";
 
@@ -71,6 +77,10 @@ export function estimate({ stack, graph, config, assumptions, sharedBy }: Estima
   const lines = graph.resources.flatMap((node): readonly EstimateLine[] => {
     if (canonicalType(node.type) === "azure-native:cognitiveservices:Deployment")
       return deploymentLines(node, index, config, assumptions, used);
+    if (node.type === "aws:bedrock/inferenceProfile:InferenceProfile" && isAws(config)) {
+      const at = { component: componentOf(node, index), resource: identity(node) };
+      return profileLines(node, config).map((line) => ({ ...at, ...line }));
+    }
     const charges = chargesOf(node, assumptions);
     if (charges === "free") {
       if (node.custom) freeResources += 1;
