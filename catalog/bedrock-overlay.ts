@@ -57,7 +57,7 @@ function overlayOne(models: readonly BedrockModel[], bedrock: Overlay["bedrock"]
     return {
       ...model,
       inferenceProfiles: [...new Set([...model.inferenceProfiles, ...own])],
-      ...(endOfLife === undefined ? {} : { deprecationDate: endOfLife }),
+      ...(endOfLife === undefined ? {} : { deprecationDate: endOfLife, endOfLifeBasis: "vendor" as const }),
     };
   });
 }

@@ -18,6 +18,8 @@ export interface BedrockModel {
   readonly maxOutputTokens?: number;
   /** ISO day. */
   readonly deprecationDate?: string;
+  /** `vendor` where AWS itself named the day to a refresh. @default a price list names it */
+  readonly endOfLifeBasis?: "vendor";
   readonly prices: BedrockFile["models"][number]["prices"];
 }
 

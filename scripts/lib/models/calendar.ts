@@ -10,7 +10,7 @@ export function calendarOf(stack: string, rows: readonly LifecycleRow[], noticeD
   const dated = rows.filter((row) => row.retirement !== undefined);
   const keys = [...new Set(dated.map(({ model, version }) => `${model} ${version}`))];
   const events = keys.map((key): EventAttributes => {
-    const using = dated.filter(({ model, version }) => `${model} ${version}` === key);
+    const using = dated.filter(({ model, version }) => `${model} ${version}`.trimEnd() === key);
     const [first] = using;
     const [year = 0, month = 1, day = 1] = (first?.retirement?.date ?? "").split("-").map(Number);
     const replacement = first?.replacement;

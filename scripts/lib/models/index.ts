@@ -6,7 +6,9 @@ import {
   loadStackFile,
   stackConfigSchema,
   unverifiedFacts,
-  type StackConfig,
+  awsStackConfigSchema,
+  isAws,
+  type AnyStackConfig,
 } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
@@ -14,7 +16,8 @@ import { loadGraph } from "../graph-source";
 import { deliver } from "../output-file";
 import { projectRoot } from "../paths";
 import { replaceFile, showDiff } from "../stack-edit";
-import { notOfAzure, stackNames } from "../stack-file";
+import { stackNames } from "../stack-file";
+import { bedrockDoubts, bedrockRows } from "./bedrock";
 import { calendarOf } from "./calendar";
 import { declaredModels } from "../../../stacks/config/declared-models";
 import { lifecycleRows, type LifecycleRow } from "./lifecycle";
@@ -43,11 +46,7 @@ export async function models(options: ModelsOptions, out: Console): Promise<Exit
   const now = new Date();
   const file = state === undefined ? readStack(stack) : undefined;
   const noticeDays = within ?? file?.config.operations.retirementNoticeDays ?? 60;
-  const uses = file
-    ? usesOfConfig(file.config)
-    : usesOfGraph(await loadGraph({ stack, state: state ?? "-" }));
-  const declared = file ? declaredModels(file.config.models) : [];
-  const named = chosen(lifecycleRows(uses, { on: now, noticeDays, declared }), options);
+  const named = chosen(await rowsOf(file, { stack, state: state ?? "-" }, now, noticeDays), options);
   const due = named.filter((row) => row.due === "yes");
   // A version without a date may be gone by then, too.
   const rows = within === undefined ? named : named.filter((row) => row.due !== "no");
@@ -63,11 +62,24 @@ export async function models(options: ModelsOptions, out: Console): Promise<Exit
   return due.length > 0 ? exitCode.findings : exitCode.ok;
 }
 
+/** The rows of a stack file of either cloud, or of a state. */
+async function rowsOf(
+  file: StackText | undefined,
+  source: { readonly stack: string; readonly state: string },
+  on: Date,
+  noticeDays: number,
+): Promise<readonly LifecycleRow[]> {
+  if (!file) return lifecycleRows(usesOfGraph(await loadGraph(source)), { on, noticeDays });
+  const { config } = file;
+  if (isAws(config)) return bedrockRows(config, { on, noticeDays });
+  return lifecycleRows(usesOfConfig(config), { on, noticeDays, declared: declaredModels(config.models) });
+}
+
 interface StackText {
   readonly path: string;
   readonly name: string;
   readonly text: string;
-  readonly config: StackConfig;
+  readonly config: AnyStackConfig;
 }
 
 /**
@@ -85,8 +97,8 @@ function readStack(stack: string, root: string = projectRoot): StackText {
   const name = path.relative(process.cwd(), file) || file;
   const text = fs.readFileSync(file, "utf8");
   const sections = sectionsOf(text);
-  if (Object.hasOwn(sections, "aws")) throw notOfAzure(stack, "models");
-  const parsed = stackConfigSchema.safeParse(sections);
+  const schema = Object.hasOwn(sections, "aws") ? awsStackConfigSchema : stackConfigSchema;
+  const parsed = schema.safeParse(sections);
   if (parsed.success) return { path: file, name, text, config: parsed.data };
   const result = loadStackFile(text, name);
   throw new Failure(result.ok ? parsed.error.message : formatProblems(result.problems), exitCode.usage);
@@ -106,6 +118,12 @@ function applyUpgrade(
   now: Date,
   out: Console,
 ): ExitCode {
+  if (isAws(file.config))
+    throw new Failure(
+      `${file.name} is a stack on AWS: Amazon names no replacement that could be taken`,
+      exitCode.usage,
+      "Choose another profile in `aws.models`; `cornerstone preview` judges it.",
+    );
   const { text, steps } = upgrade(file.text, file.name, due, now);
   const { green, yellow } = out.color;
   if (text !== file.text) showDiff(file.name, file.text, text, out);
@@ -123,7 +141,8 @@ function applyUpgrade(
 }
 
 /** What the catalog can neither confirm nor deny of the deployments; dates are in the rows. */
-function doubtsOf(config: StackConfig, now: Date): readonly string[] {
+function doubtsOf(config: AnyStackConfig, now: Date): readonly string[] {
+  if (isAws(config)) return bedrockDoubts(config);
   const names = config.models.deployments.map(({ name }) => name);
   return unverifiedFacts(config, now)
     .filter(({ path }) => !path.endsWith(".version"))

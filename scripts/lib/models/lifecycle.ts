@@ -56,7 +56,7 @@ export function lifecycleRows(
         ...(replacement && { replacement: describe(replacement, use) }),
       };
     })
-    .sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
+    .sort(byDate);
 }
 
 /**
@@ -84,11 +84,16 @@ function describe(model: Model, { sku, region }: ModelUse): Replacement {
 }
 
 /** By date; what has none comes last. */
+export function byDate(a: LifecycleRow, b: LifecycleRow): number {
+  return sortKey(a).localeCompare(sortKey(b));
+}
+
 function sortKey({ retirement, deployment, account }: LifecycleRow): string {
   return [retirement?.date ?? "9999", deployment, account].join("\n");
 }
 
-function daysBetween(from: Date, day: string): number {
+/** Whole days from the day of a moment to an ISO day. */
+export function daysBetween(from: Date, day: string): number {
   const start = Date.parse(from.toISOString().slice(0, 10));
   return Math.round((Date.parse(day) - start) / 86_400_000);
 }

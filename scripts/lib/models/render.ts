@@ -27,7 +27,7 @@ export function renderModels(
     ],
     rows.map((row) => [
       row.deployment,
-      `${row.model} ${row.version}`,
+      `${row.model} ${row.version}`.trimEnd(),
       `${row.sku} in ${row.region || "?"}`,
       retiresText(row),
       replacementText(row),
