@@ -59,6 +59,12 @@ it("Azure's clients list, read and delete what up made, openai calls it, and ref
     expect((await call(access_token)).choices[0]?.message.content).toContain("[local cloud]");
     await expect(call(token)).rejects.toMatchObject({ status: 401, code: "PermissionDenied" });
 
+    const verified = await checkout.succeeds("verify", "dev", "--local", "--json");
+    expect(verified.stdout + verified.stderr).not.toContain(token);
+    const { ok, checks } = JSON.parse(verified.stdout) as { ok: boolean; checks: { result: string }[] };
+    expect(ok).toBe(true);
+    expect(checks.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => "pass"));
+
     await ai.deployments.beginDeleteAndWait(group!.name!, account!.name!, "embeddings", {
       updateIntervalInMs: 10,
     });

@@ -39,6 +39,14 @@ describe("a reviewed plan, and what happens behind its back", () => {
     expect(stacks[0]?.workloads).toEqual(["customer-service"]);
     expect(stacks[0]?.broken.map(({ rule }) => rule)).toContain("CS-0002");
 
+    // `verify` starts a local cloud for itself, and says the same in its own words.
+    const verified = await checkout.cornerstone("verify", "dev", "--local", "-o", ".cornerstone/verify.xml");
+    expect(verified.code).toBe(1);
+    const failures = [...checkout.read(".cornerstone/verify.xml").matchAll(/<failure message="([^"]*)"/g)];
+    expect(failures.map(([, message]) => message)).toEqual([
+      "publicNetworkAccess is Enabled, must be Disabled",
+    ]);
+
     const file = "stacks/Pulumi.dev.yaml";
     checkout.write(file, checkout.read(file).replace("monthlyBudget: 400", "monthlyBudget: 401"));
     const dirty = await checkout.cornerstone("plan", "save", "dev", "--local");

@@ -20,6 +20,8 @@ export type Answer =
     };
 
 const harmless = "Answer with the word ready.";
+/** No key of anything: whether keys are taken shows in how it is refused. */
+export const madeUpKey = "0".repeat(32);
 /** Room for a reasoning model to come to an end of its own; a longer answer is cut. */
 const mostTokens = 64;
 

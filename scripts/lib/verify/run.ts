@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly cloud: Cloud;
   /** Seconds in which what takes Azure minutes may still come about. */
   readonly wait: number;
+  /** Seconds between two looks at what is still coming about. @default 15 */
+  readonly pause?: number;
   /** Told as soon as it is there. */
   readonly onFinding?: (finding: Finding) => void;
   readonly signal?: AbortSignal;
@@ -37,8 +39,6 @@ export interface RunOptions {
 /** Looks at the same time. More would run into the rate limits of Resource Manager on a small machine's link. */
 const atOnce = 8;
 const patience = 60_000;
-/** Seconds between two looks at what is still coming about. */
-const pause = 15;
 
 /** Runs checks phase by phase; within a phase a bounded number at a time, exercises one after the other. */
 export async function runChecks(options: RunOptions): Promise<readonly Finding[]> {
@@ -73,7 +73,7 @@ async function look(
   check: Check,
   one: Case,
   earlier: ReadonlyMap<string, Finding>,
-  { cloud, signal }: RunOptions,
+  { cloud, signal, pause = 15 }: RunOptions,
   deadline: number,
 ): Promise<Finding> {
   const began = Date.now();

@@ -109,6 +109,8 @@ async function examine(
   };
   const chosen =
     format ?? (json ? "json" : (formatOfFile(output, { json: "json", xml: "junit" }) ?? "table"));
+  // A file is for machines: whoever waits reads the table.
+  if (output !== undefined) out.say(renderTable(verification, { color: out.color, columns: out.columns }));
   deliver(renderers[chosen](verification, out), output, out);
   const code = exitCodeOf(verification);
   const sign = code === exitCode.ok ? out.color.green("✓") : out.color.red("✗");

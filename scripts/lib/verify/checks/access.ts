@@ -32,7 +32,7 @@ function directCases(deployment: Deployment, platform: Platform, cloud: Cloud): 
   if (speakers.length === 0) return [{ subject, run: () => Promise.resolve(skipped(noSpeaker)) }];
   return speakers.map((speaker) => ({
     subject: `${subject} as ${speaker.label}`,
-    needs: callable(platform, deployment),
+    needs: callable(platform, deployment, cloud),
     run: (at) => ask(deployment, account.address, speaker, at, roleFix),
   }));
 }
@@ -49,7 +49,7 @@ function gatewayCases(route: Route, platform: Platform, cloud: Cloud): readonly 
       if (speakers.length === 0) return [{ subject, run: () => Promise.resolve(skipped(noSpeaker)) }];
       return speakers.map((speaker): Case => ({
         subject: `${subject} as ${speaker.label}`,
-        needs: callable(platform, deployment),
+        needs: callable(platform, deployment, cloud),
         run: (at) => ask(deployment, route.address, speaker, at, fix),
       }));
     });
@@ -96,7 +96,7 @@ function strangerCases(account: Account, platform: Platform, cloud: Cloud): read
     return [{ subject: account.name, run: () => Promise.resolve(skipped(noStranger)) }];
   return strangers.map((stranger) => ({
     subject: `${account.name} as ${stranger.label}`,
-    needs: callable(platform, deployment),
+    needs: callable(platform, deployment, cloud),
     run: (at) => refused(deployment, account.address, stranger, at, ["PermissionDenied"]),
   }));
 }
@@ -114,7 +114,7 @@ function foreignCases(route: Route, platform: Platform, cloud: Cloud): readonly 
   return [
     {
       subject: `${subject} as ${stranger.label}`,
-      needs: reachable(platform, deployment.account),
+      needs: reachable(platform, deployment.account, cloud),
       run: (at) => refused(deployment, route.address, stranger, at, ["CallerNotAllowed", "401"]),
     },
   ];

@@ -1,5 +1,5 @@
 import { canonicalType } from "../../../../graph/types";
-import { answerOf, kindOf } from "../call";
+import { answerOf, kindOf, madeUpKey } from "../call";
 import type { Cloud } from "../cloud";
 import { type Case, type Check, type Outcome, fail, pass } from "../check";
 import { type Account, type Platform, type Standing, valueAt } from "../platform";
@@ -10,15 +10,12 @@ import { reachable } from "./needs";
 const switches = { disableLocalAuth: true, allowSharedKeyAccess: false } as const;
 type Switch = keyof typeof switches;
 
-/** No key of anything: whether keys are taken shows in how it is refused. */
-const madeUpKey = "0".repeat(32);
-
 export const keysRefused: Check = {
   id: "keys-refused",
   title: "Nothing takes a key.",
   how: "Reads the switch of each resource from Resource Manager; asks each AI account for its keys, and calls it with a made-up one.",
   phase: "calls",
-  cases: (platform) => keyless(platform).map((one) => caseOf(one, platform)),
+  cases: (platform, cloud) => keyless(platform).map((one) => caseOf(one, platform, cloud)),
 };
 
 /** Every resource whose keys the stack switches off. */
@@ -38,11 +35,11 @@ function switchesOf({ node }: Standing): readonly Switch[] {
   );
 }
 
-function caseOf(resource: Standing, platform: Platform): Case {
+function caseOf(resource: Standing, platform: Platform, at: Cloud): Case {
   const account = platform.accounts.find(({ id }) => id === resource.id);
   return {
     subject: resource.name,
-    ...(account ? { needs: reachable(platform, account) } : {}),
+    ...(account ? { needs: reachable(platform, account, at) } : {}),
     run: async (cloud) => {
       const found = await cloud.resource(resource.id, resource.apiVersion);
       if (!found) return fail("the resource does not exist", drifted);

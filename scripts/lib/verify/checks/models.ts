@@ -38,10 +38,10 @@ export const contentFilters: Check = {
   title: "Every deployment has its content filter, and the filter answers.",
   how: "Compares deployment and filter with the state; calls each chat deployment with a prompt that every filter stops, and where there is none looks for what the filter says of a harmless one.",
   phase: "calls",
-  cases: (platform) =>
+  cases: (platform, at) =>
     platform.deployments.map((deployment): Case => ({
       subject: subjectOf(deployment),
-      needs: callable(platform, deployment),
+      needs: callable(platform, deployment, at),
       run: async (cloud) => {
         const configured = await compareFilter(deployment, platform, cloud);
         if (configured.result !== "pass" || kindOf(deployment) !== "chat") return configured;

@@ -1,19 +1,19 @@
 import type { Need } from "../check";
+import type { Cloud } from "../cloud";
 import type { Account, Deployment, Platform } from "../platform";
 import { endpointOf } from "./network";
 
-/** What a call of an account from inside the network rests on: its endpoint, and the names that lead there. */
-export function reachable(platform: Platform, account: Account): readonly Need[] {
+/** What a call of an account rests on: its endpoint, and inside the network the names that lead there. */
+export function reachable(platform: Platform, account: Account, { positions }: Cloud): readonly Need[] {
   const endpoint = endpointOf(platform, account.id);
-  return endpoint
-    ? ["private-endpoints", "private-names"].map((check) => ({ check, subject: endpoint.name }))
-    : [];
+  const ids = ["private-endpoints", ...(positions.has("network") ? ["private-names"] : [])];
+  return endpoint ? ids.map((check) => ({ check, subject: endpoint.name })) : [];
 }
 
 /** What a call of a deployment rests on. */
-export function callable(platform: Platform, deployment: Deployment): readonly Need[] {
+export function callable(platform: Platform, deployment: Deployment, cloud: Cloud): readonly Need[] {
   return [
-    ...reachable(platform, deployment.account),
+    ...reachable(platform, deployment.account, cloud),
     { check: "deployments", subject: subjectOf(deployment) },
   ];
 }
