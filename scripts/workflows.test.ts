@@ -47,6 +47,7 @@ describe("workflows", () => {
         "check.yml",
         "deploy.yml",
         "drift.yml",
+        "lifecycle.yml",
         "preview-comment.yml",
         "preview.yml",
         "release.yml",
@@ -74,7 +75,7 @@ describe("workflows", () => {
   });
 
   const allowedWrites =
-    /^(preview-comment\.yml pull-requests|drift\.yml (issues|id-token)|release\.yml contents|deploy(-stack)?\.yml id-token)$/;
+    /^(preview-comment\.yml pull-requests|drift\.yml (issues|id-token)|(lifecycle|report-issues)\.yml issues|release\.yml contents|deploy(-stack)?\.yml id-token)$/;
 
   it("never run code of a pull request with a token that writes", () => {
     for (const { on, file, text } of workflows) {
