@@ -51,6 +51,7 @@ const examinations: readonly Examine[] = [
   cache,
   backend,
   azureLogin,
+  awsLogin,
   passphrase,
   localClouds,
   packs,
@@ -192,6 +193,29 @@ async function azureLogin(): Promise<Check> {
     outcome: "warn",
     found: "no Azure login; --local needs none",
     cure: "For a real environment: `az login`, or ARM_CLIENT_ID, ARM_TENANT_ID and ARM_SUBSCRIPTION_ID with OIDC.",
+  };
+}
+
+/** What the provider would sign in with, by what stands in the environment, else by the AWS CLI. */
+async function awsLogin(): Promise<Check> {
+  const name = "aws login";
+  if (process.env["AWS_ROLE_ARN"] && process.env["AWS_WEB_IDENTITY_TOKEN_FILE"])
+    return { name, outcome: "pass", found: "AWS_* variables, web identity" };
+  if (process.env["AWS_ACCESS_KEY_ID"] && !process.env["AWS_SESSION_TOKEN"])
+    return {
+      name,
+      outcome: "warn",
+      found: "a long-lived access key (AWS_ACCESS_KEY_ID without AWS_SESSION_TOKEN)",
+      cure: "Sign in for a session instead: `aws sso login`, or AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE with OIDC.",
+    };
+  const caller = ["sts", "get-caller-identity", "--output", "text", "--query", "Account"];
+  const aws = await run("aws", caller, { timeout: 15_000 });
+  if (aws.code === 0) return { name, outcome: "pass", found: `AWS CLI, account ${aws.stdout.trim()}` };
+  return {
+    name,
+    outcome: "warn",
+    found: "no AWS login; --local needs none, nor do stacks on Azure",
+    cure: "For a real environment on AWS: `aws sso login`, or AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE with OIDC.",
   };
 }
 
