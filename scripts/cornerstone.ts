@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { verbs } from "./commands/index";
 import { openConsole } from "./lib/console";
+import { deferSdk } from "./lib/deferred-sdk";
 import { exitCode, Failure } from "./lib/failure";
 
 /** Reads the command line and runs one verb. Every way out sets the exit code; nothing throws past here. */
@@ -102,4 +103,5 @@ function outliveReaders(): void {
 }
 
 outliveReaders();
+deferSdk();
 void main(hideBin(process.argv)).finally(endSoon);
