@@ -7,7 +7,7 @@ import { loadStackFile } from "../lib/stack-file";
 interface DestroyArguments extends RunArguments {
   yes: boolean;
   force: boolean;
-  purge: boolean;
+  purge?: boolean;
 }
 
 export const destroyCommand = command<DestroyArguments>({
@@ -16,10 +16,14 @@ export const destroyCommand = command<DestroyArguments>({
   description:
     "Deletes every resource of the stack, last created first. Asks before, unless --yes. A protected environment, and " +
     "any protected resource, is refused unless --force is given as well.\n\n" +
-    "Azure keeps deleted accounts and vaults, and their names, for a while. In the local cloud they are purged; in " +
-    "Azure the commands that purge them are printed, never run.",
+    "Azure keeps deleted accounts, gateways and vaults, and their names, for a while. In the local cloud they are purged. In " +
+    "Azure the commands that purge them are printed, or run with --purge: accounts first, then what waited for them (the " +
+    "subnet of agents, some 20 minutes), vaults last. A run that was interrupted is gone on with by the same command. " +
+    "A vault under purge protection stays, and the day on which it goes is told; nothing of a protected environment is " +
+    "purged (docs/drift.md).",
   examples: [
     ["$0 destroy dev --local --yes", "leave nothing of dev in the local cloud"],
+    ["$0 destroy test --purge", "leave nothing of test in Azure, and its names free"],
     ["$0 destroy prod --yes --force", "take down production: what its vault encrypted is lost"],
   ],
   exits: "0 gone (or you said no); 2 usage, or protected; 3 the engine or the cloud failed.",
@@ -29,9 +33,8 @@ export const destroyCommand = command<DestroyArguments>({
       .option("force", { type: "boolean", default: false, describe: "Destroy what is protected as well" })
       .option("purge", {
         type: "boolean",
-        default: true,
-        describe: "In the local cloud, purge what is soft-deleted; --no-purge keeps it",
-      }),
+        describe: "Purge what is soft-deleted. Default: in the local cloud alone, where --no-purge keeps it",
+      }) as never,
   run: ({ stack, local, json, yes, force, purge }, out) => {
     const file = loadStackFile(stack);
     const { destroy } = lazily(__filename, "../lib/destroy") as typeof Handler;

@@ -1,7 +1,11 @@
 import * as readline from "node:readline/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { runEngine } from "./engine-run";
 import { exitCode, Failure, type ExitCode } from "./failure";
+import { runPaths } from "./paths";
 import { purgeLocalCloud } from "./purge";
+import { purgeClients, purgeRecorded, type PurgeClients } from "./purge-azure";
+import { PurgeRecord } from "./purge-record";
 import { cloudResources, protectedResources, withoutProtection, type ExportedState } from "./resume";
 import type { RunCommand } from "./run-command";
 import type { RunRecord } from "./run-record";
@@ -9,27 +13,72 @@ import { exitCodeOf, nameOf, reportRun } from "./run-report";
 import { hasDied, withSession } from "./session";
 import { exportState, importState, settle } from "./settle";
 import { remainsOf } from "./soft-deleted";
+import { taskLine } from "./task-line";
 
 export interface DestroyCommand extends RunCommand {
   /** Do not ask. */
   readonly yes: boolean;
   /** Destroy what is protected as well. */
   readonly force: boolean;
-  /** In the local cloud, also purge what deletion only put aside. */
-  readonly purge: boolean;
+  /**
+   * Also purge what deletion only put aside. In the local cloud that is done unless this is false; in Azure only where it is
+   * asked for, and never in a protected environment.
+   */
+  readonly purge?: boolean | undefined;
+  /** For tests. @default Azure with the user's login */
+  readonly clients?: PurgeClients;
 }
 
 /** `cornerstone destroy`. */
 export async function destroy(options: DestroyCommand): Promise<ExitCode> {
   const { file, out, local, purge } = options;
+  if (purge && file.config.environment.protected)
+    throw new Failure(
+      `${file.stack} is a protected environment, and nothing of one is purged: what is deleted by mistake must stay recoverable`,
+      exitCode.usage,
+      "Leave out --purge. What is to go for good all the same is purged by the commands that destroy prints.",
+    );
+  if (purge && !local) return destroyAndPurge(options);
   const first = await destroyOnce(options);
-  if (!local || !purge) return first.code;
+  if (!local || purge === false) return first.code;
   if (first.done || first.held) await purgeLocalCloud(file.stack, out);
   if (!first.held) return first.code;
   // What held it is gone: the rest can go as well. Nobody is asked twice.
   const second = await destroyOnce({ ...options, yes: true });
   if (second.done) await purgeLocalCloud(file.stack, out);
   return second.code;
+}
+
+/** Azure lets a subnet go some 20 minutes after the account of its agents was purged. */
+const subnetWait = { attempts: 20, milliseconds: 120_000 } as const;
+
+/**
+ * Deletes, then purges in the order that Azure asks for: the accounts, which hold the subnet of their agents; what they held; the
+ * gateways; at last the vaults, by whose keys the others were encrypted. What is to be purged is on disk before anything goes.
+ */
+async function destroyAndPurge(options: DestroyCommand): Promise<ExitCode> {
+  const { file, out } = options;
+  const record = new PurgeRecord(runPaths(file.stack, false).purge);
+  const left = record.open();
+  if (left.length > 0)
+    out.say(
+      `${out.color.yellow("!")} an earlier run has left ${left.length} to purge: this one goes on with them`,
+    );
+  let outcome = await destroyOnce(options, record);
+  if (!outcome.done && !outcome.held) return outcome.code;
+  const open = record.open()[0];
+  if (!open) return outcome.code;
+  const clients = options.clients ?? purgeClients(open.id.split("/")[2] ?? "");
+  await purgeRecorded(record, ["account"], clients, out);
+  for (let attempt = 0; outcome.held && attempt < subnetWait.attempts; attempt++) {
+    const task = taskLine(out, "subnet");
+    task.update("waiting until Azure lets the subnet of the purged account go (some 20 minutes)");
+    await delay(subnetWait.milliseconds);
+    task.done("waited for the subnet of the purged account");
+    outcome = await destroyOnce({ ...options, yes: true }, record);
+  }
+  if (outcome.done) await purgeRecorded(record, ["gateway", "vault"], clients, out);
+  return outcome.code;
 }
 
 interface DestroyOutcome {
@@ -40,17 +89,19 @@ interface DestroyOutcome {
   readonly held: boolean;
 }
 
-async function destroyOnce(options: DestroyCommand): Promise<DestroyOutcome> {
+/** @param record where what is to be purged is noted, before it is deleted */
+async function destroyOnce(options: DestroyCommand, record?: PurgeRecord): Promise<DestroyOutcome> {
   const { file, out, local, json, purge } = options;
   return withSession({ ...options, writes: true, create: local }, async ({ stack, paths, signal, cloud }) => {
     const state = await settle({ stack, out, local, notes: paths.unsettled });
     if (!(await confirm(options, state)))
       return { value: { code: exitCode.ok, done: false, held: false }, clean: true };
+    record?.add(remainsOf(state));
     if (protectedResources(state).length > 0) await importState(stack, withoutProtection(state));
     const result = await runEngine(stack, "destroy", { out, title: `destroying ${file.stack}`, signal });
     const died = result.ok ? undefined : await hasDied(cloud);
     const held = !result.ok && isHeldByDeleted(result.record);
-    const goesOn = held && local && purge;
+    const goesOn = held && (local ? purge !== false : purge === true);
     const remedy = (_urn: string, message: string) => remedyOf(message, state, goesOn);
     reportRun({ verb: "destroy", result, out, remedy, ...(died ? { died } : {}) });
     if (json && !goesOn) {
@@ -58,7 +109,7 @@ async function destroyOnce(options: DestroyCommand): Promise<DestroyOutcome> {
       const left = cloudResources(await exportState(stack)).length;
       out.data(JSON.stringify({ ok: result.ok, stack: file.stack, local, changes, left }, null, 2));
     }
-    if (result.ok && !local) tellOfRemains(options, state);
+    if (result.ok && !local && !purge) tellOfRemains(options, state);
     const clean = died === undefined && result.record.changes !== undefined;
     return { value: { code: exitCodeOf(result), done: result.ok, held }, clean };
   });
@@ -87,7 +138,10 @@ function remedyOf(message: string, before: ExportedState, goesOn: boolean): stri
 }
 
 /** Refuses what is protected, and asks where nobody has answered yet. False when the user says no. */
-async function confirm({ file, yes, force, out }: DestroyCommand, state: ExportedState): Promise<boolean> {
+async function confirm(
+  { file, yes, force, purge, local, out }: DestroyCommand,
+  state: ExportedState,
+): Promise<boolean> {
   const guarded = protectedResources(state);
   if (
     (guarded.length > 0 || (file.config.environment.protected && cloudResources(state).length > 0)) &&
@@ -106,8 +160,13 @@ async function confirm({ file, yes, force, out }: DestroyCommand, state: Exporte
   if (!process.stdin.isTTY)
     throw new Failure(`nobody can be asked whether ${count} resources may go`, exitCode.usage, "Add --yes.");
   const prompt = readline.createInterface({ input: process.stdin, output: process.stderr });
+  const remains = purge && !local ? remainsOf(state).filter(({ command }) => command !== undefined) : [];
+  const forGood =
+    remains.length > 0
+      ? ` Purged after that, and lost for good: ${remains.map(({ what, name }) => `${what} ${name}`).join(", ")}.`
+      : "";
   const answer = await prompt.question(
-    `${count} resources of ${file.stack} will be deleted. Type its name to go on: `,
+    `${count} resources of ${file.stack} will be deleted.${forGood} Type its name to go on: `,
   );
   prompt.close();
   if (answer.trim() === file.stack) return true;
@@ -119,7 +178,9 @@ async function confirm({ file, yes, force, out }: DestroyCommand, state: Exporte
 function tellOfRemains({ out }: DestroyCommand, before: ExportedState): void {
   const remains = remainsOf(before);
   if (remains.length === 0) return;
-  out.say("Azure keeps these, and their names, until their retention ends:");
+  out.say(
+    "Azure keeps these, and their names, until their retention ends (`destroy --purge` does it in this order):",
+  );
   for (const { name, what, command } of remains)
     out.say(`  ${what} ${name}: ${command ?? "purge-protected, cannot be purged earlier"}`);
 }

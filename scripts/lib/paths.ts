@@ -35,6 +35,8 @@ export interface RunPaths {
   readonly marker: string;
   /** Resources that a killed run left uncertain, until the cloud has been asked. */
   readonly unsettled: string;
+  /** What a destroy is to purge, until all of it is purged. */
+  readonly purge: string;
 }
 
 /** @param local the same stack may stand in the local cloud and in a real one */
@@ -44,6 +46,7 @@ export function runPaths(stack: string, local: boolean, root: string = projectRo
     lock: path.join(base, "run.lock"),
     marker: path.join(base, "run.json"),
     unsettled: path.join(base, "unsettled.json"),
+    purge: path.join(base, "purge.json"),
   };
 }
 

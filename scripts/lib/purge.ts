@@ -11,6 +11,8 @@ export interface PurgeResult {
   readonly purged: readonly string[];
   /** IDs under purge protection, which Azure would not purge either. */
   readonly kept: readonly string[];
+  /** The days on which those go by themselves, in the same order. */
+  readonly until: readonly string[];
 }
 
 /** Purges what the local cloud keeps of deleted resources, as `az ... purge` does in Azure, and says so. */
@@ -27,7 +29,7 @@ export async function purgeLocalCloud(stack: string, out: Console): Promise<Purg
       );
     if (result.kept.length > 0)
       out.say(
-        `${out.color.yellow("!")} kept ${result.kept.length} under purge protection: ${namesOf(result.kept)} ` +
+        `${out.color.yellow("!")} kept ${result.kept.length} under purge protection: ${datesOf(result)} ` +
           `(\`cornerstone local reset ${stack}\` drops the whole local cloud)`,
       );
     return result;
@@ -49,11 +51,20 @@ async function purgeStore(local: LocalPaths): Promise<PurgeResult> {
       .filter(({ purgeProtected }) => !purgeProtected)
       .map(({ resource }) => resource.id);
     await cloud.arm.commit(purgeable.map((id) => ({ table: deletedTable, key: id.toLowerCase() })));
-    const kept = deleted.filter(({ purgeProtected }) => purgeProtected).map(({ resource }) => resource.id);
-    return { purged: purgeable, kept };
+    const kept = deleted.filter(({ purgeProtected }) => purgeProtected);
+    return {
+      purged: purgeable,
+      kept: kept.map(({ resource }) => resource.id),
+      until: kept.map(({ purgedAt }) => new Date(purgedAt).toISOString().slice(0, 10)),
+    };
   } finally {
     await cloud.close();
   }
+}
+
+/** `vault-a until 2027-02-21, vault-b until ...`. */
+function datesOf({ kept, until }: PurgeResult): string {
+  return kept.map((id, index) => `${namesOf([id])} until ${until[index] ?? "its date"}`).join(", ");
 }
 
 function namesOf(ids: readonly string[]): string {

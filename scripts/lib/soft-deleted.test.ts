@@ -20,6 +20,9 @@ describe("what a destroy leaves behind", () => {
       {
         what: "gateway",
         name: "gate",
+        id: gateway.id,
+        group: "rg",
+        location: "swedencentral",
         command: "az apim deletedservice purge --service-name gate --location swedencentral",
       },
     ]);
@@ -31,7 +34,22 @@ describe("what a destroy leaves behind", () => {
       id: id("KeyVault/vaults", "kv"),
       inputs: { location: "swedencentral", properties: { enablePurgeProtection: true } },
     };
-    expect(remainsOf(stateOf(vault))).toEqual([{ what: "vault", name: "kv" }]);
+    expect(remainsOf(stateOf(vault))).toEqual([
+      { what: "vault", name: "kv", id: vault.id, group: "rg", location: "swedencentral" },
+    ]);
+  });
+
+  it("is purged in the order that Azure asks for, whatever the order of the state", () => {
+    const of = (type: string, path: string, name: string) => ({
+      type: `azure-native:${type}`,
+      id: id(path, name),
+    });
+    const state = stateOf(
+      of("keyvault:Vault", "KeyVault/vaults", "kv"),
+      of("apimanagement:ApiManagementService", "ApiManagement/service", "gate"),
+      of("cognitiveservices:Account", "CognitiveServices/accounts", "ai"),
+    );
+    expect(remainsOf(state).map(({ name }) => name)).toEqual(["ai", "gate", "kv"]);
   });
 
   it("is nothing of what Azure deletes at once", () => {

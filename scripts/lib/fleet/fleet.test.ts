@@ -254,8 +254,9 @@ describe("report", () => {
   it("says why a stack failed in the words of its verb", () => {
     const log = ["starting", "error: the engine cannot open stack: no login\nmore", "a hint"];
     expect(summarize("up", 3, { ok: false }, log).headline).toBe("the engine cannot open stack: no login");
-    expect(summarize("review", 2, undefined, ["environment.name: must be lower case"]).headline).toBe(
-      "environment.name: must be lower case",
+    const problem = "error: stacks/Pulumi.x.yaml\n  environment.name: must be lower case\n  fix: ...";
+    expect(summarize("review", 2, undefined, [problem]).headline).toBe(
+      "stacks/Pulumi.x.yaml environment.name: must be lower case",
     );
   });
 

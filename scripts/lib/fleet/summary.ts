@@ -131,5 +131,11 @@ function brokenOf(findings: readonly FleetFinding[]): readonly string[] {
 function reasonOf(log: readonly string[]): string {
   const error =
     log.find((line) => /^error: /.test(line)) ?? log.find((line) => line.startsWith("✗")) ?? log.at(-1);
-  return (error ?? "").replace(/^(error:|✗) /, "").split("\n")[0] ?? "";
+  const [first = "", second = ""] = (error ?? "")
+    .replace(/^(error:|✗) /, "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  // A problem of configuration begins with its file alone.
+  return second !== "" && !first.includes(" ") ? `${first} ${second}` : first;
 }
