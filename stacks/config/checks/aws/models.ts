@@ -99,13 +99,14 @@ function isCallable(id: string, region: string): boolean {
   return findAwsRegion(region)?.profileGeographies.includes(geography) ?? true;
 }
 
-/** The newest profiles of other families that stay inside, for a reader who has to choose again. */
+/** Profiles of other families that stay inside, those of the largest context first, for a reader who has to choose again. */
 function alternatives(boundary: string, region: string): readonly string[] {
   return bedrockModels
     .filter(({ deprecationDate }) => deprecationDate === undefined)
+    .sort((a, b) => b.maxInputTokens - a.maxInputTokens)
     .flatMap((model) => profilesInBoundary(model, boundary))
     .filter((id) => isCallable(id, region))
-    .slice(-3);
+    .slice(0, 3);
 }
 
 function retired(
