@@ -5,6 +5,7 @@ import type { Console } from "../console";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { replaceFile, showDiff } from "../stack-edit";
 import { loadStackFile, ofAzure, type AzureStackFile } from "../stack-file";
+import { checkDemandOptions, checkModels } from "./arguments";
 import { demandsOf, readDemands, requestOf, type DemandFile } from "./demand";
 import { planOf, type Plan } from "./plan";
 import { renderPlan } from "./render";
@@ -34,7 +35,9 @@ export interface PlaceOptions {
 export async function place(options: PlaceOptions, out: Console): Promise<ExitCode> {
   const file = ofAzure(loadStackFile(options.stack), "place");
   const now = new Date();
-  const plan = await planOf(requestFor(options, file, now));
+  const request = requestFor(options, file, now);
+  checkModels(request);
+  const plan = await planOf(request);
   if (options.json)
     out.data(JSON.stringify({ version: 1, stack: options.stack, currency: "USD", ...plan }, null, 2));
   else out.data(renderPlan(plan, { colors: out.dataColor, columns: out.columns, every: options.all }));
@@ -61,6 +64,7 @@ function requestFor(options: PlaceOptions, { config, name }: AzureStackFile, now
 }
 
 function fromOptions(options: PlaceOptions, models: readonly string[]): DemandFile {
+  checkDemandOptions(options);
   const { inputTpm, cachedTpm, outputTpm, utilization, latency, regions, boundary } = options;
   const demand = {
     ...{ name: "demand", models },
