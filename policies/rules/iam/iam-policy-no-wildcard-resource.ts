@@ -6,7 +6,7 @@ import { fail, notApplicable, pass } from "../../verdicts";
 
 /** Actions for which AWS takes no resource but `*`. */
 const unscoped =
-  /^(ec2:Describe\w*\*?|bedrock:(List\w*\*?|(Get|Put|Delete)ModelInvocationLoggingConfiguration)|logs:Describe\w*\*?|cloudwatch:(PutMetricData|List\w*\*?|Describe\w*\*?|GetMetric\w*)|xray:Put\w*|ecr:GetAuthorizationToken|sts:GetCallerIdentity|s3:ListAllMyBuckets|kms:List(Aliases|Keys)|iam:(List\w*\*?|GetAccountSummary)|budgets:Describe\w*\*?|tag:Get\w*\*?|logs:(CreateLogDelivery|GetLogDelivery|ListLogDeliveries))$/i;
+  /^(cloudtrail:(DescribeTrails|ListTrails)|ec2:Describe\w*\*?|bedrock:(List\w*\*?|(Get|Put|Delete)ModelInvocationLoggingConfiguration)|logs:Describe\w*\*?|cloudwatch:(PutMetricData|List\w*\*?|Describe\w*\*?|GetMetric\w*)|xray:Put\w*|ecr:GetAuthorizationToken|sts:GetCallerIdentity|s3:ListAllMyBuckets|kms:List(Aliases|Keys)|iam:(List\w*\*?|GetAccountSummary)|budgets:Describe\w*\*?|tag:Get\w*\*?|logs:(CreateLogDelivery|GetLogDelivery|ListLogDeliveries))$/i;
 
 export const iamPolicyNoWildcardResource: GraphRule = {
   id: "CS-0483",
