@@ -14,7 +14,7 @@ export interface AwsConfig {
  * @throws Error in the provider's words for a region that is none and for an account that is not allowed.
  */
 export function awsConfigOf(settings: Readonly<Record<string, string>>, ownAccount: string): AwsConfig {
-  const region = settings["region"];
+  const region = settings["region"] === "" ? undefined : settings["region"];
   // Source: aws-sdk-go-base, validation of the region.
   if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
     throw new Error(`invalid AWS Region: ${region}`);

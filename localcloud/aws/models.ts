@@ -68,7 +68,7 @@ export function isUnavailable(found: AvailableModel | Unavailable): found is Una
   return "reason" in found;
 }
 
-/** The inference profiles of AWS that can be called from a region, by ID. */
+/** The inference profiles of AWS itself that can be called from a region, by ID. */
 export function profilesAt(
   place: Place,
 ): readonly { readonly id: string; readonly arns: readonly string[] }[] {

@@ -63,7 +63,7 @@ export interface AwsType {
   readonly references?: readonly Reference[];
   /** What AWS answers when somebody names a resource of this type that is not there: status, code, text with `{value}`. */
   readonly missing?: readonly [status: number, code: string, message: string];
-  /** Exists with something else, and is taken over rather than made; the ID of the one that exists is `id`. */
+  /** Taken over where it is there already, rather than refused: a part of something else, or a setting of the region. */
   readonly adopts?: true;
   /** How long the service takes to make it, in seconds; 1 when absent. */
   readonly seconds?: number;

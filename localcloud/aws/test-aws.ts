@@ -96,6 +96,15 @@ export const trust = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "bedrock.amazonaws.com" } }],
 });
 
+/** A policy of these statements, as a text. */
+export function document(...statements: object[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+export function statement(more: object): object {
+  return { Effect: "Allow", ...more };
+}
+
 export const guardrailInputs = {
   blockedInputMessaging: "no",
   blockedOutputsMessaging: "no",

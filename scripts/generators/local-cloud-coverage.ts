@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { awsTypes } from "../../localcloud/aws/types/index";
 import { resourceTokens } from "../../localcloud/schema/index";
 import { builtInScenarios } from "../../localcloud/scenarios/built-in";
 import { armTypeOf, resourceTypes } from "../../localcloud/types/index";
@@ -21,6 +22,8 @@ function page(): string {
     "",
     ...typesSection(),
     "",
+    ...awsTypesSection(),
+    "",
     ...errorsSection(),
     "",
     ...scenariosSection(),
@@ -41,13 +44,40 @@ function typesSection(): readonly string[] {
     "",
     "**Table**: path, names, properties that replace, defaults and computed values are reviewed by hand and held to Azure's own " +
       "clients. **Generic**: inputs, outputs and enums come from the installed SDK; the ID is well-formed, and not " +
-      "necessarily the service's own. **None**: every other module of azure-native, and all of `aws`.",
+      "necessarily the service's own. **None**: every other module of azure-native.",
     "",
     "| type | Azure type | coverage |",
     "| --- | --- | --- |",
     ...[...reviewed.values()]
       .sort((a, b) => (a.token < b.token ? -1 : 1))
       .map(({ token, path }) => `| \`${token.replace("azure-native:", "")}\` | ${armTypeOf(path)} | table |`),
+    ...[...generic]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([module, names]) => `| \`${module}\`: ${names.sort().join(", ")} | | generic |`),
+  ];
+}
+
+function awsTypesSection(): readonly string[] {
+  const reviewed = new Map(awsTypes.map((row) => [row.token, row]));
+  const generic = new Map<string, string[]>();
+  for (const token of resourceTokens("aws")) {
+    if (reviewed.has(token)) continue;
+    const [module = "", name = ""] = token.replace(/^aws:/, "").split(/\/.*:/);
+    generic.set(module, [...(generic.get(module) ?? []), name]);
+  }
+  return [
+    "## Resource types of AWS",
+    "",
+    "**Table** and **generic** as above: the rows are those of the provider's own schemas (terraform-provider-aws), " +
+      "the names and IDs those of the bridge (pulumi-aws). **None**: every other module of aws.",
+    "",
+    "| type | ID | coverage |",
+    "| --- | --- | --- |",
+    ...[...reviewed.values()]
+      .sort((a, b) => (a.token < b.token ? -1 : 1))
+      .map(
+        ({ token, id }) => `| \`${token.replace("aws:", "")}\` | \`${id.replace(/:\w+\}/g, "}")}\` | table |`,
+      ),
     ...[...generic]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([module, names]) => `| \`${module}\`: ${names.sort().join(", ")} | | generic |`),
@@ -62,7 +92,8 @@ interface KnownError {
 }
 
 function errorsSection(): readonly string[] {
-  const errors = ["behaviours", "arm", "face"].flatMap(errorsOf);
+  const folders = ["behaviours", "arm", "face", "aws", join("aws", "behaviours")];
+  const errors = [...folders.flatMap(errorsOf), ...awsMissing()];
   return [
     "## Errors",
     "",
@@ -77,6 +108,15 @@ function errorsSection(): readonly string[] {
   ];
 }
 
+/** What AWS says of a resource that is named and not there: of the rows. */
+function awsMissing(): readonly KnownError[] {
+  const found = awsTypes.flatMap(({ missing }) =>
+    missing ? [{ status: String(missing[0]), code: missing[1] }] : [],
+  );
+  const unique = new Map(found.map((one) => [`${one.status} ${one.code}`, one]));
+  return [...unique.values()].map((one) => ({ ...one, file: "aws/types", source: "" }));
+}
+
 /** The errors that the files of a folder throw, read from their sources. */
 function errorsOf(folder: string): readonly KnownError[] {
   const path = join(projectRoot, "localcloud", folder);
@@ -86,11 +126,15 @@ function errorsOf(folder: string): readonly KnownError[] {
     .flatMap((name) => {
       const text = readFileSync(join(path, name), "utf8");
       const source = sourcesOf(text);
-      const found = [...text.matchAll(/new CloudError\(\s*(\d{3}),\s*"(\w+)"/g)];
+      const found = [...text.matchAll(/new (?:Cloud|Aws)Error\(\s*(\d{3}),\s*"([\w.]+)"/g)];
       const unique = new Map(
         found.map(([, status = "", code = ""]) => [`${status} ${code}`, { status, code }]),
       );
-      return [...unique.values()].map((one) => ({ ...one, file: `${folder}/${name}`, source }));
+      return [...unique.values()].map((one) => ({
+        ...one,
+        file: `${folder.split(sep).join("/")}/${name}`,
+        source,
+      }));
     });
 }
 
@@ -103,8 +147,8 @@ function sourcesOf(text: string): string {
     ...[...comment.matchAll(/(?:Texts?|Sources?)(?: of [^:]+)?: ([^]*?)\.(?:\s|$)/g)].map(
       ([, one = ""]) => one,
     ),
-    ...[...comment.matchAll(/https:\/\/(?:learn\.microsoft|github)\.com\/[^\s)`]+/g)].map(
-      ([one]) => `<${one.replace(/[.,]$/, "")}>`,
+    ...[...comment.matchAll(/https:\/\/(?:learn\.microsoft|github|docs\.aws\.amazon)\.com\/[^\s)`]+/g)].map(
+      ([one]) => `<${one.replace(/[.,;]+$/, "")}>`,
     ),
   ]);
   return [...new Set(named)].join("; ").replaceAll("|", "\\|");

@@ -4,12 +4,14 @@ import { project } from "../../provider/shape";
 import type { AwsView } from "../behaviour";
 import { type AwsConfig } from "../config";
 import { scalarText } from "../text";
+import { awsRowOf } from "../types/index";
+import { bedrockFunctions } from "./bedrock";
 import { clientFunctions } from "./client";
 import type { AwsFunction } from "./function";
 import { iamFunctions } from "./iam";
 
 const functions: ReadonlyMap<string, AwsFunction> = new Map(
-  Object.entries<AwsFunction>({ ...clientFunctions, ...iamFunctions }),
+  Object.entries<AwsFunction>({ ...bedrockFunctions, ...clientFunctions, ...iamFunctions }),
 );
 
 /** Answers a function of the SDK: the caller's own facts, a document, or a getter of what this cloud holds. */
@@ -38,7 +40,7 @@ function getter(token: string, args: Values, aws: AwsView): Values {
       wanted.every(([name, value]) => (attributes[name] ?? id) === value || id === value),
     );
   if (!found) {
-    const name = token.replace(/^.*:get/, "");
+    const name = awsRowOf(type)?.noun ?? token.replace(/^.*:get/, "");
     throw new Error(
       `reading ${name} (${wanted.map(([, value]) => scalarText(value)).join(", ")}): couldn't find resource`,
     );

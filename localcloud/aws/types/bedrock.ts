@@ -165,5 +165,6 @@ export const bedrock: readonly AwsType[] = [
       "DeleteModelInvocationLoggingConfiguration",
     ],
     id: "{region}",
+    adopts: true,
   },
 ];

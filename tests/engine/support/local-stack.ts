@@ -20,8 +20,8 @@ export class LocalStack implements AsyncDisposable {
     const home = mkdtempSync(join(tmpdir(), "cornerstone-engine-"));
     const faultsFile = join(home, "faults.json");
     writeFileSync(faultsFile, JSON.stringify(faults));
-    const { cloud, port } = await startLocalCloud(join(home, "store"), faultsFile);
-    return new LocalStack(await newStack(home, port, program), cloud, home);
+    const { cloud, ports } = await startLocalCloud(join(home, "store"), faultsFile);
+    return new LocalStack(await newStack(home, ports, program), cloud, home);
   }
 
   /** Continues the same stack with another program. */
@@ -43,25 +43,26 @@ export class LocalStack implements AsyncDisposable {
 async function startLocalCloud(
   directory: string,
   faults: string,
-): Promise<{ cloud: ChildProcess; port: number }> {
+): Promise<{ cloud: ChildProcess; ports: Record<string, number> }> {
   const main = join(repository, "localcloud", "main.ts");
   const cloud = spawn(
     process.execPath,
     ["--require", require.resolve("tsx/cjs"), main, "--directory", directory, "--faults", faults],
     { stdio: ["pipe", "pipe", "inherit"] },
   );
-  const port = await new Promise<number>((resolve, reject) => {
+  const ports = await new Promise<Record<string, number>>((resolve, reject) => {
     cloud.stdout.once("data", (line: Buffer) => {
-      resolve((JSON.parse(line.toString()) as Record<string, number>)["azure-native"] ?? 0);
+      const entries = Object.entries(JSON.parse(line.toString()) as Record<string, number>);
+      resolve(Object.fromEntries(entries.filter(([name]) => name !== "pid")));
     });
     cloud.once("exit", (code) => {
       reject(new Error(`the local cloud ended with code ${code ?? "none"}`));
     });
   });
-  return { cloud, port };
+  return { cloud, ports };
 }
 
-async function newStack(home: string, port: number, program: PulumiFn): Promise<Stack> {
+async function newStack(home: string, ports: Record<string, number>, program: PulumiFn): Promise<Stack> {
   const engine = process.env["CORNERSTONE_PULUMI"];
   // The automation API runs whatever `pulumi` the PATH has.
   if (engine !== undefined) {
@@ -75,7 +76,9 @@ async function newStack(home: string, port: number, program: PulumiFn): Promise<
       envVars: {
         PULUMI_BACKEND_URL: pathToFileURL(home).href,
         PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_DEBUG_PROVIDERS: `azure-native:${port}`,
+        PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
+          .map(([pkg, port]) => `${pkg}:${port}`)
+          .join(","),
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       },
