@@ -6,7 +6,7 @@ import { Checkout } from "../engine/support/checkout";
 import type { Subject } from "./measure";
 
 /** Stacks of the fleet that is measured. `CORNERSTONE_BENCH_STACKS=50` is what the project promises its ratios for. */
-export const fleetSize = Number(process.env["CORNERSTONE_BENCH_STACKS"] ?? 8);
+export const fleetSize = Number(process.env["CORNERSTONE_BENCH_STACKS"] ?? 16);
 
 /** A checkout with a fleet of stacks like `dev`, each an environment of its own. */
 export async function makeFleet(): Promise<Checkout> {
