@@ -1,23 +1,35 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLocalCloud } from "../../localcloud/cloud";
 import { localPaths } from "../../scripts/lib/paths";
+import { runJob } from "../support/workflow-job";
 import { Checkout } from "./support/checkout";
 
 describe("a reviewed plan, and what happens behind its back", () => {
   it("is applied once, is refused when the state has moved, and drift is found, with the rule that it breaks", async () => {
     await using checkout = await Checkout.create();
 
-    await checkout.succeeds("plan", "save", "dev", "--local");
-    const applied = await checkout.succeeds("plan", "apply", "dev", "--local");
-    expect(applied.stderr).toMatch(/\d+ created/);
+    // As the workflow does it: plan, deploy that plan, verify.
+    const temp = path.join(checkout.directory, ".cornerstone", "runner");
+    const values = { "inputs.stack": "dev", "matrix.stack": "dev", "vars.VERIFY_FROM": "network" };
+    const job = { directory: checkout.directory, temp, values, programs: { node: nodeOnLocalCloud } };
+    expect(await runJob("deploy-stack.yml", "plan", job)).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(checkout.read(".cornerstone/runner/summary.md")).toMatch(/^## Plan of dev[^]*\d+ to create/);
+    const [applied, verified] = await runJob("deploy-stack.yml", "deploy", job);
+    expect(applied).toMatchObject({ code: 0, output: expect.stringMatching(/\d+ created/) as string });
+    expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/✓ \d+ passed in/) as string });
 
-    const again = await checkout.cornerstone("plan", "apply", "dev", "--local");
-    expect(again.code).toBe(1);
-    expect(again.stderr).toContain("the state: somebody deployed or refreshed since");
-    expect(again.stderr).toContain("Nothing was deployed.");
+    const [again, ...never] = await runJob("deploy-stack.yml", "deploy", job);
+    expect(again?.code).toBe(1);
+    expect(again?.output).toContain("the state: somebody deployed or refreshed since");
+    expect(again?.output).toContain("Nothing was deployed.");
+    expect(never).toEqual([]);
 
-    const still = await checkout.succeeds("drift", "dev", "--local");
-    expect(still.stderr).toContain("no drift");
+    const [still] = await runJob("drift.yml", "drift", job);
+    expect(still).toMatchObject({ code: 0, output: expect.stringContaining("no drift") as string });
+    expect(checkout.read("code.txt")).toBe("0\n");
+    for (const file of ["code.txt", "report.md"]) fs.rmSync(path.join(checkout.directory, file));
 
     await openToEverybody(checkout.directory);
     const drifted = await checkout.cornerstone("drift", "dev", "--local", "--json");
@@ -40,8 +52,8 @@ describe("a reviewed plan, and what happens behind its back", () => {
     expect(stacks[0]?.broken.map(({ rule }) => rule)).toContain("CS-0002");
 
     // `verify` starts a local cloud for itself, and says the same in its own words.
-    const verified = await checkout.cornerstone("verify", "dev", "--local", "-o", ".cornerstone/verify.xml");
-    expect(verified.code).toBe(1);
+    const opened = await checkout.cornerstone("verify", "dev", "--local", "-o", ".cornerstone/verify.xml");
+    expect(opened.code).toBe(1);
     const failures = [...checkout.read(".cornerstone/verify.xml").matchAll(/<failure message="([^"]*)"/g)];
     expect(failures.map(([, message]) => message)).toEqual([
       "publicNetworkAccess is Enabled, must be Disabled",
@@ -54,6 +66,12 @@ describe("a reviewed plan, and what happens behind its back", () => {
     expect(dirty.stderr).toContain("files differ from the commit");
   });
 });
+
+/** The verbs that ask a cloud ask the local one. */
+const nodeOnLocalCloud = `case "$1 $2" in
+"scripts/bin.js "plan | "scripts/bin.js "drift | "scripts/bin.js "verify) exec "$REAL_NODE" "$@" --local ;;
+*) exec "$REAL_NODE" "$@" ;;
+esac`;
 
 /** As somebody might in the portal: the account answers the whole internet. */
 async function openToEverybody(directory: string): Promise<void> {

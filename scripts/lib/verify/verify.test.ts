@@ -205,6 +205,48 @@ describe("a platform of one region", () => {
     }
   });
 
+  it("skips from the internet what it cannot see, and still sees what is open", async () => {
+    const { cloud, platform } = standing;
+    const outside = {
+      ...cloud,
+      positions: new Set(["internet"] as const),
+      speakers: () => [],
+      strangers: () => [],
+    };
+    const look = () =>
+      runChecks({ checks: checks.filter(({ id }) => id !== "failover"), platform, cloud: outside, wait: 0 });
+    const byCheck = (findings: readonly Finding[], result: string): ReadonlySet<string> =>
+      new Set(findings.filter((one) => one.result === result).map(({ check }) => check));
+    const healthy = await look();
+    expect(failures(healthy)).toEqual([]);
+    expect(byCheck(healthy, "skipped")).toEqual(
+      new Set([
+        "private-names",
+        "content-filters",
+        "allowed-answered",
+        "strangers-refused",
+        "telemetry-arrives",
+      ]),
+    );
+    const undo = await standing.change(account(), (body) => {
+      Object.assign(propertiesOf(body), { publicNetworkAccess: "Enabled", disableLocalAuth: false });
+    });
+    expect(byCheck(await look(), "fail")).toEqual(new Set(["public-access", "keys-refused"]));
+    await undo();
+  });
+
+  it("sees an open door by a call, whatever the configuration says", async () => {
+    const { cloud, platform } = standing;
+    const lying = {
+      ...cloud,
+      client: ((address, _position, who) =>
+        cloud.client(address, "network", who)) satisfies typeof cloud.client,
+    };
+    const publicAccess = checks.filter(({ id, phase }) => id === "public-access" || phase === "structure");
+    const found = failures(await runChecks({ checks: publicAccess, platform, cloud: lying, wait: 0 }));
+    expect(found).toEqual(["public-access primary-account: chat answers a call from the internet"]);
+  });
+
   function account() {
     return standing.find(/Microsoft\.CognitiveServices\/accounts\/[^/]+$/i);
   }
