@@ -157,7 +157,7 @@ async function confirmed({ local, yes, out }: FleetOptions, todo: readonly Fleet
   if (guarded.length > 0) out.say(`Protected among them: ${guarded.join(", ")}`);
   if (!process.stdin.isTTY)
     throw new Failure(
-      `nobody can be asked whether ${todo.length} stacks may be deployed`,
+      `nobody can be asked whether these ${todo.length} may be deployed`,
       exitCode.usage,
       "Add --yes.",
     );
