@@ -4,6 +4,7 @@ import { canonicalType } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../../graph/types";
 import { isAws, type AnyStackConfig } from "../../../stacks/config/index";
 import type { Grant, StackReport } from "../../reports/pull-request/model";
+import { iamGrants } from "./iam-grants";
 import { byUrn, kindOf, namesOf } from "../../../graph/names";
 
 /** What a graph and its configuration say about who may do what. */
@@ -21,7 +22,7 @@ export function compareAccess(before: Side | undefined, after: Side): NonNullabl
   return { gained: missing(young, old), lost: missing(old, young) };
 }
 
-/** Role assignments, and who may sign in as an identity: both give access. */
+/** Role assignments, roles of AWS, and who may sign in as an identity: all give access. */
 function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
   const nodes = byUrn(graph);
   const names = namesOf(graph);
@@ -40,7 +41,12 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
         return [];
     }
   });
-  return new Map(grants.map((grant) => [[grant.principal, grant.role, grant.scope].join("\n"), grant]));
+  return new Map(
+    [...grants, ...iamGrants(graph, names)].map((grant) => [
+      [grant.principal, grant.role, grant.scope].join("\n"),
+      grant,
+    ]),
+  );
 
   function assignment(node: ResourceNode): Grant {
     const principalId = text(node.inputs["principalId"]);
