@@ -103,7 +103,7 @@ function isCallable(id: string, region: string): boolean {
 function alternatives(boundary: string, region: string): readonly string[] {
   return bedrockModels
     .filter(({ deprecationDate }) => deprecationDate === undefined)
-    .sort((a, b) => b.maxInputTokens - a.maxInputTokens)
+    .sort((a, b) => (b.maxInputTokens ?? 0) - (a.maxInputTokens ?? 0))
     .flatMap((model) => profilesInBoundary(model, boundary))
     .filter((id) => isCallable(id, region))
     .slice(0, 3);
