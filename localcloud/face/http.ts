@@ -177,11 +177,11 @@ function addressOf(target: string): URL {
 
 function decoded(path: string): string {
   try {
+    // Clients whose template is `/{resourceId}` double the slash that an ID begins with, and Resource Manager minds neither.
     return path
       .split("/")
       .map(segment)
       .join("/")
-      // Clients whose template is `/{resourceId}` double the slash that an ID begins with, and Resource Manager minds neither.
       .replace(/^\/+/, "/")
       .replace(/(?<=.)\/+$/, "");
   } catch {
