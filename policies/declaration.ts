@@ -1,5 +1,6 @@
 import { canonicalType } from "../graph/types";
 import type { PropertyMap, ResourceGraph } from "../graph/types";
+import type { DeclaredModel } from "../catalog/models";
 import { readProperties } from "./guard";
 import type { Declaration, PropertyReader } from "./rule";
 import { platformType } from "./types";
@@ -50,6 +51,7 @@ export function readDeclaration(properties: PropertyMap): PartialDeclaration {
     logRetentionDays: from.number("logRetentionDays"),
     retirementNoticeDays: from.number("retirementNoticeDays"),
     allowedModels: list(from, "allowedModels"),
+    declaredModels: from.has("declaredModels") ? from.list("declaredModels").map(readModel) : undefined,
     privateDns: oneOf(from, "privateDns", ["stack", "policy"] as const),
   });
 }
@@ -60,6 +62,20 @@ function readResidency(from: PropertyReader): Partial<Declaration["residency"]> 
     allowedRegions: list(from, "allowedRegions"),
     processing: oneOf(from, "processing", ["region", "dataZone", "global"] as const),
   });
+}
+
+function readModel(from: PropertyReader): DeclaredModel {
+  const skus = from.object("skus");
+  const known = skus?.keys().map((sku) => [sku, skus.strings(sku)] as const);
+  return {
+    name: from.string("name") ?? "",
+    version: from.string("version") ?? "",
+    ...present({
+      format: from.string("format"),
+      retirementDate: from.string("retirementDate"),
+      skus: known && Object.fromEntries(known),
+    }),
+  };
 }
 
 function list(from: PropertyReader, path: string): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import type { DeclaredModel } from "../catalog/models";
 import type { GraphBasis, PropertyValue, ResourceNode, Urn } from "../graph/types";
 
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -41,6 +42,11 @@ export interface Declaration {
    * @default every model
    */
   readonly allowedModels?: readonly string[];
+  /**
+   * Models that are newer than the catalog, with what the stack knows of them.
+   * @default none
+   */
+  readonly declaredModels?: readonly DeclaredModel[];
 }
 
 export interface RuleContext {

@@ -4,7 +4,7 @@ import { findSku } from "../../../catalog/skus";
 import { ours } from "../../controls";
 import type { ResourceRule } from "../../rule";
 import { azure } from "../../types";
-import { fail, pass, unknown } from "../../verdicts";
+import { fail, notApplicable, pass, unknown } from "../../verdicts";
 
 const highestTier = quotaTiers[quotaTiers.length - 1] as QuotaTier;
 
@@ -31,15 +31,17 @@ export const deploymentCapacityValid: ResourceRule = {
   url: "https://learn.microsoft.com/azure/ai-foundry/openai/how-to/provisioned-throughput-onboarding",
   scope: "resource",
   types: azure.deployment,
-  check: (inputs) => {
+  check: (inputs, _, { declaration: { declaredModels } }) => {
     const sku = findSku(inputs.string("sku.name") ?? "");
     const capacity = inputs.number("sku.capacity");
     const name = inputs.string("properties.model.name") ?? "";
-    const model = findModel(name, inputs.string("properties.model.version"));
+    const model = findModel(name, inputs.string("properties.model.version"), declaredModels);
     if (!sku || !model) return unknown("the catalog does not know this SKU or model");
     if (capacity === undefined)
       return fail("sku.capacity is not set, must be a number of units", "sku.capacity");
     const rule = capacityRule(model, sku.name);
+    if (rule === "unknown" && declaredModels?.some((declared) => declared.name === name))
+      return notApplicable(`the stack declares ${name} itself, and the catalog holds no sizes of it`);
     if (rule === "unknown") return unknown(`the catalog does not know how ${name} is sized for ${sku.name}`);
     if (rule === "notOffered") return fail(`${name} is not offered as ${sku.name}`, "sku.name");
     const { minimum, step, maximum = Infinity } = rule;

@@ -11,6 +11,12 @@ export const cases: RuleCases = {
   // gpt-4o 2024-05-13 retires on 2026-12-09 by the catalog of 2026-09-29.
   pass: {
     "a version with a year to go": deployment("gpt-5.1", "2025-11-13"),
+    "a model that the stack declares": {
+      resources: deployment("gpt-9", "2031-01-01"),
+      declaration: {
+        declaredModels: [{ name: "gpt-9", version: "2031-01-01", retirementDate: "2032-01-01" }],
+      },
+    },
     "a day before the notice period": { resources: deployment("gpt-4o", "2024-05-13"), today: "2026-10-09" },
   },
   fail: {

@@ -28,12 +28,12 @@ export const deploymentModelSupported: ResourceRule = {
   url: "https://learn.microsoft.com/azure/ai-foundry/openai/concepts/model-retirements",
   scope: "resource",
   types: azure.deployment,
-  check: (inputs, _, { declaration: { retirementNoticeDays }, now }) => {
+  check: (inputs, _, { declaration: { retirementNoticeDays, declaredModels }, now }) => {
     const name = inputs.string("properties.model.name");
     const version = inputs.string("properties.model.version");
     if (name === undefined) return unlike(inputs, "properties.model.name", "must name a model");
     const label = `${name} ${version ?? "(newest version)"}`;
-    const model = findModel(name, version);
+    const model = findModel(name, version, declaredModels);
     if (!model) return unknown(`the catalog does not know ${label}`);
     const retires = model.retirement?.date;
     if (lifecycleOn(model, now).state === "retired")
