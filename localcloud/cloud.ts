@@ -74,6 +74,10 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     clock: options.clock ?? (inMemory ? virtualClock() : systemClock()),
     pace: (options.pace ?? (inMemory ? 0 : 0.001)) * (scenario?.slowdown ?? 1),
   };
+  const faults = new Faults(
+    [...(options.faults ?? []), ...(scenario ? faultsOf(scenario, options.region) : [])],
+    scenario?.seed === undefined ? seed : seedOf(scenario.seed),
+  );
   const arm = new Arm({
     store,
     ...time,
@@ -82,10 +86,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     tenantId: options.tenantId ?? seed.guid("tenant"),
     types: rowOfArmType,
     behaviours,
-    faults: new Faults(
-      [...(options.faults ?? []), ...(scenario ? faultsOf(scenario, options.region) : [])],
-      scenario?.seed === undefined ? seed : seedOf(scenario.seed),
-    ),
+    faults,
     rows: layered(options.rows, scenario && rowsOf(scenario)),
     crash: options.crash,
   });
@@ -96,6 +97,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     ...time,
     seed,
     behaviours: awsBehaviours,
+    faults,
     rowOf: (token) => awsDefinitionOf(token).row,
     isRegional: (token) => awsDefinitionOf(token).isRegional,
     nameOf: (token) => awsDefinitionOf(token).autoName?.property,

@@ -47,7 +47,8 @@ export type Fault = Refusal | Crash;
 /** A request as faults look at it. */
 export interface FaultRequest {
   readonly operation: "put" | "delete" | "read";
-  readonly id: ArmId;
+  /** An ARM ID, or what stands for it on AWS, where the type is a token. */
+  readonly id: Pick<ArmId, "id" | "key" | "type" | "name"> & { readonly subscriptionId?: string | undefined };
   readonly region?: string | undefined;
   readonly creates?: boolean;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { builtInScenarios } from "../scenarios/built-in";
 import { resourceFacts } from "../schema/index";
 import { unknownValue } from "../provider/core";
 import {
@@ -327,5 +328,28 @@ describe("places", () => {
       args: {},
     });
     expect(result["accountId"]).toBe("444455556666");
+  });
+});
+
+describe("a bad day", () => {
+  const scenario = (name: string) => builtInScenarios.find((one) => one.name === name);
+
+  it("of throttling passes: the provider tries again", async () => {
+    const aws = testAws({}, { scenario: scenario("throttled") });
+    const names = Array.from({ length: 12 }, (_, index) => `t${index}`);
+    const made = await Promise.all(names.map((name) => aws.up("sns.Topic", name)));
+    expect(made).toHaveLength(12);
+  });
+
+  it("of a region that is down fails there in the service's words, and nowhere else", async () => {
+    const aws = testAws({}, { scenario: scenario("region-down"), region: "eu-central-1" });
+    const refusal = await expectAwsRefusal(
+      aws.up("ec2.Vpc", "net", network),
+      "ServiceUnavailable",
+      /temporary failure/,
+    );
+    expect(refusal.status).toBe(503);
+    await aws.up("iam.Role", "r", { assumeRolePolicy: trust });
+    await testProvider(aws.cloud, { region: "eu-west-1" }).up("ec2.Vpc", "net", network);
   });
 });

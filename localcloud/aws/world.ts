@@ -1,9 +1,11 @@
 import type { Clock } from "../arm/clock";
+import type { Faults } from "../arm/faults";
 import type { Seed } from "../arm/seed";
 import type { Change, JsonObject, Store } from "../store/store";
 import { clean } from "../arm/json";
 import type { AwsBehaviour, AwsView, AwsWrite } from "./behaviour";
 import { AwsError } from "./error";
+import { strikeAws } from "./outage";
 import type { Place } from "./place";
 import { type AwsResource, keyOf, resourceTable } from "./resource";
 import type { AwsType } from "./resource-type";
@@ -17,6 +19,7 @@ export interface AwsOptions {
   /** Milliseconds of the clock that one millisecond of the service takes. */
   readonly pace: number;
   readonly behaviours: readonly AwsBehaviour[];
+  readonly faults: Faults;
   /** The row of a type, with those of types that nobody reviewed made up. */
   readonly rowOf: (token: string) => AwsType;
   /** Whether a type is of a region. */
@@ -62,7 +65,7 @@ export class Aws {
 
   /** The cloud as one account sees it in one region. */
   at(place: Place): AwsView {
-    const regionOf = (type: string) => (this.options.isRegional(type) ? place.region : "");
+    const regionOf = (type: string) => this.regionOf(place, type);
     const own = (type: string) =>
       [...(this.byType.get(type)?.values() ?? [])].filter(
         ({ account, region }) => account === place.account && region === regionOf(type),
@@ -94,6 +97,14 @@ export class Aws {
     const row = this.options.rowOf(type);
     const incarnation = Number(aws.row(incarnations, urn)?.["last"] ?? 0) + 1;
     const write: AwsWrite = { row, inputs: clean(inputs), identity: `${urn}#${incarnation}` };
+    const name = urn.split("::").at(-1) ?? "";
+    strikeAws(this.options.faults, {
+      operation: "put",
+      creates: true,
+      type,
+      name,
+      region: this.regionOf(place, type),
+    });
     this.refuse(write, aws);
     const resource = this.compose(write, aws);
     if (!row.adopts && aws.get(type, resource.id)) {
@@ -112,6 +123,7 @@ export class Aws {
     const aws = this.at(place);
     const row = this.options.rowOf(existing.type);
     const write: AwsWrite = { row, inputs: clean(inputs), existing, identity: existing.identity };
+    strikeAws(this.options.faults, { operation: "put", ...target(existing) });
     this.refuse(write, aws);
     const resource = this.compose(write, aws);
     await this.options.store.commit([change(resource), ...this.furtherChanges(resource, write, aws)]);
@@ -124,6 +136,7 @@ export class Aws {
     const aws = this.at(place);
     const existing = aws.get(type, id);
     if (!existing) return;
+    strikeAws(this.options.faults, { operation: "delete", ...target(existing) });
     const behaviours = this.behavioursOf(type);
     for (const behaviour of behaviours) behaviour.beforeDelete?.(existing, aws);
     await this.options.store.commit([
@@ -135,6 +148,11 @@ export class Aws {
 
   behavioursOf(type: string): readonly AwsBehaviour[] {
     return this.options.behaviours.filter(({ types }) => types.includes(type) || types.includes("*"));
+  }
+
+  /** Empty for what is of no region. */
+  private regionOf(place: Place, type: string): string {
+    return this.options.isRegional(type) ? place.region : "";
   }
 
   private refuse(write: AwsWrite, aws: AwsView): void {
@@ -186,7 +204,7 @@ export class Aws {
       type: row.token,
       id,
       account: aws.place.account,
-      region: this.options.isRegional(row.token) ? aws.place.region : "",
+      region: this.regionOf(aws.place, row.token),
       attributes: clean(attributes),
       identity,
       createdAt,
@@ -211,6 +229,10 @@ export class Aws {
     const more = this.behavioursOf(resource.type).map((behaviour) => behaviour.view?.(resource, aws) ?? {});
     return { ...resource, attributes: Object.assign({}, resource.attributes, ...more) as JsonObject };
   }
+}
+
+function target({ type, id, region }: AwsResource): { type: string; name: string; region: string } {
+  return { type, name: id, region };
 }
 
 function change(resource: AwsResource): Change {

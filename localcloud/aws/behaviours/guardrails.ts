@@ -67,8 +67,10 @@ export const guardrails: AwsBehaviour = {
       );
     }
   },
-  onDelete: ({ attributes }, aws) =>
-    versionsOf(textOf(attributes, "guardrailArn"), aws).map((version) => aws.remove(version)),
+  onDelete: ({ attributes }, aws) => {
+    const arn = textOf(attributes, "guardrailArn");
+    return [...versionsOf(arn, aws).map((version) => aws.remove(version)), { table: counters, key: arn }];
+  },
 };
 
 /** Versions count from 1, and a number does not come back. */
