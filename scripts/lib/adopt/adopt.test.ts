@@ -3,9 +3,11 @@ import { graphFromProgram } from "../../../graph/from-program";
 import type { PropertyMap, ResourceGraph } from "../../../graph/types";
 import { onAzure, parseStackConfig } from "../../../stacks/config/index";
 import { stackFile } from "../../../tests/support/stack-files";
+import { openConsole } from "../console";
 import { adoptEstate } from "./adopt";
 import { estateOfState, existing, type Estate } from "./existing";
 import { importFile, stableId } from "./match";
+import { sayAdoption } from "./report";
 import { draftOf } from "./sections";
 
 const today = new Date("2026-11-23");
@@ -17,9 +19,54 @@ function sectionsOf(stack: string): Record<string, unknown> {
   );
 }
 
+/** dev with more of everything that a stack file can say of the sections that are read. */
+function richer(): Record<string, unknown> {
+  const sections = structuredClone(sectionsOf("dev")) as unknown as {
+    environment: { protected: boolean };
+    identity: { groups: Record<string, string> };
+    models: { contentFilters: object[]; blocklists: object[]; deployments: { contentFilter: string }[] };
+    workloads: object[];
+  };
+  sections.environment.protected = true;
+  sections.identity.groups["auditors"] = "e47b09d8-61f3-4a52-9c8e-5d20b7a3f614";
+  sections.models.blocklists = [
+    {
+      name: "code-names",
+      description: "Not yet public.",
+      items: [{ pattern: "nightjar" }, { pattern: "nj-\\d+", regex: true }],
+    },
+  ];
+  sections.models.contentFilters.push({
+    name: "strict",
+    streaming: "asynchronous",
+    prompt: { hate: "low", jailbreak: "annotate", blocklists: ["code-names"] },
+    completion: { violence: "high", protectedCode: "off" },
+  });
+  sections.models.deployments[1]!.contentFilter = "strict";
+  sections.workloads.push({
+    name: "analytics",
+    owner: "analytics@contoso.example",
+    group: "9b63d7e0-35c8-4f14-8a2d-e1f04c7b5a23",
+    dataClassification: "confidential",
+    federation: [
+      { issuer: "https://token.actions.githubusercontent.com", subject: "repo:contoso/a:environment:dev" },
+    ],
+    models: [
+      { deployment: "chat", share: 20 },
+      { deployment: "embeddings", share: 20 },
+    ],
+    monthlyBudget: 90,
+  });
+  return sections;
+}
+
+const stacks: Readonly<Record<string, () => Record<string, unknown>>> = {
+  dev: () => sectionsOf("dev"),
+  richer,
+};
 const graphs = new Map<string, Promise<ResourceGraph>>();
 function graphOf(stack: string): Promise<ResourceGraph> {
-  const graph = graphs.get(stack) ?? graphFromProgram({ stack, config: sectionsOf(stack) });
+  const graph = graphs.get(stack) ?? graphFromProgram({ stack, config: stacks[stack]!() });
   graphs.set(stack, graph);
   return graph;
 }
@@ -36,11 +83,10 @@ const withoutState = ({ group, resources, unread }: Estate): Estate => ({
 });
 
 describe("a platform that this project made", () => {
-  it.each(["dev", "staging"])(
+  it.each(["dev", "richer"])(
     "%s: its stack file comes back from the state, and makes each resource again",
     async (stack) => {
-      const sections = sectionsOf(stack);
-      const original = parseStackConfig(sections, "", { on: today });
+      const original = parseStackConfig(stacks[stack]!(), "", { on: today });
       if (!original.ok) throw new Error("the shipped stack is refused");
       const config = onAzure(original.config);
       const estate = estateOfState(await graphOf(stack));
@@ -51,7 +97,7 @@ describe("a platform that this project made", () => {
       const parsed = parseStackConfig({ ...adoption.draft.sections }, "", { on: today });
       if (!parsed.ok) throw new Error("refused");
       const adopted = onAzure(parsed.config);
-      // The tier of a subscription is nothing that stands; dev and staging fit into the first.
+      // The tier of a subscription is nothing that stands; these fit into the first.
       const quotaTier = config.models.quotaTier;
       expect({ ...adopted.models, quotaTier }).toEqual(config.models);
       for (const section of ["environment", "residency", "network", "identity"] as const)
@@ -168,4 +214,22 @@ it("two IDs of one resource in two groups are the same but for what chance decid
     `${subscription}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${name}/keys/primary`;
   expect(stableId(id("a", "vault-ber639"))).toBe(stableId(id("b", "vault-y41gn1")));
   expect(stableId(id("a", "vault-ber639"))).not.toBe(stableId(id("a", "other-ber639")));
+});
+
+it("warns that a run with the state deletes what the stack file does not make", async () => {
+  const adoption = await adoptEstate("dev", "", estateOfState(await graphOf("dev")), today);
+  const [first, ...left] = adoption.matching!.matches;
+  const partly = {
+    ...adoption,
+    matching: { ...adoption.matching!, matches: [first!], left: left.map(({ existing: one }) => one) },
+  };
+  const said = (fromState: boolean) => {
+    const lines: string[] = [];
+    const out = { ...openConsole({ color: false }), say: (text: string) => lines.push(text) };
+    sayAdoption(partly, { stack: "dev", written: [], importFile: "dev.import.json", fromState, out });
+    return lines.join("\n");
+  };
+  expect(said(true)).toContain("an `up` with this state would delete them");
+  expect(said(false)).not.toContain("would delete");
+  expect(said(false)).toContain("pulumi import --file dev.import.json");
 });

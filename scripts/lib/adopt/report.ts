@@ -57,7 +57,14 @@ export function sayAdoption(
   if (draft.assumed.length > 0) out.say(`${yellow("!")} assumed, since nothing that stands tells it:`);
   for (const { path, value, why } of draft.assumed) out.say(`    ${bold(path)}: ${value} ${dim(`(${why})`)}`);
   const left = matching?.left ?? estate.resources;
-  if (left.length > 0) out.say(`${yellow("!")} not mapped, and left alone (${left.length}):`);
+  if (left.length > 0) {
+    out.say(`${yellow("!")} not mapped (${left.length}):`);
+    // What the program does not make and the state holds, the engine deletes.
+    const fate = fromState
+      ? red("an `up` with this state would delete them: write their sections first, and look at the preview")
+      : "left alone: what no state holds, no run touches";
+    out.say(`    ${fate}`);
+  }
   for (const [kind, resources] of byKind(left)) {
     const names = resources
       .slice(0, 3)
@@ -78,7 +85,12 @@ export function sayAdoption(
   if (refused !== undefined) out.say(`${red("✗")} the program cannot run with it: ${refused}`);
   if (problems.length > 0)
     out.say(`${red("✗")} the stack file is not valid yet:\n${formatProblems(problems)}`);
-  else if (fromState) out.say(`To see that nothing changes: npx cornerstone preview ${stack}`);
+  else if (fromState)
+    out.say(
+      left.length > 0
+        ? `Before anything else: npx cornerstone preview ${stack}`
+        : `To see that nothing changes: npx cornerstone preview ${stack}`,
+    );
   else
     out.say(
       `Next: pulumi import --file ${importFile} --stack ${stack} --generate-code=false, then npx cornerstone preview ${stack}`,
