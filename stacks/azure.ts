@@ -3,6 +3,7 @@ import { createAccounts } from "./azure/accounts";
 import { createAgents, prepareAgents } from "./azure/agents";
 import { createData } from "./azure/data";
 import { createGateway } from "./azure/gateway";
+import { createDirectory } from "./azure/identity";
 import { createLearning } from "./azure/learning";
 import { createNetworking } from "./azure/networking";
 import { createOperations } from "./azure/operations";
@@ -24,8 +25,9 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const ground = prepareAgents(site, network);
   const accounts = createAccounts(site, connect, vaults, ground);
   const workloads = createWorkloads(site);
+  const directory = createDirectory(site);
   const grants = plannedGrants(config);
-  const access = createAccess(site, grants, accounts, workloads);
+  const access = createAccess(site, grants, accounts, workloads, directory);
   const gateway = createGateway(site, network, accounts, workloads);
   const agents = createAgents(site, connect, vaults, accounts, ground);
   const data = createData(site, network, connect, vaults, accounts);
@@ -50,6 +52,7 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
     accounts,
     workloads,
     grants,
+    directory,
     ...(gateway ? { gateway } : {}),
     ...(agents ? { agents } : {}),
     ...(data ? { data } : {}),

@@ -3,6 +3,7 @@ import { Access, type Grant } from "../../components/security/access";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import type { RoleName } from "../../catalog/roles";
 import type { StackConfig } from "../config";
+import type { Directory, GroupName } from "./identity";
 import { known } from "./known";
 import type { Site } from "./site";
 
@@ -10,14 +11,14 @@ import type { Site } from "./site";
 export interface PlannedGrant {
   readonly principal:
     | { readonly kind: "group"; readonly id: string }
+    /** A group that the stack makes. */
+    | { readonly kind: "made"; readonly name: GroupName }
     /** The identity of a workload. */
     | { readonly kind: "workload"; readonly name: string };
   readonly role: RoleName;
   /** An account by name, or everything in the platform's resource group. */
   readonly on: { readonly account: string } | "platform";
 }
-
-type GroupName = keyof StackConfig["identity"]["groups"];
 
 /**
  * What each group of `identity.groups` may do. On an account, a role holds for that account alone. Vaults and the
@@ -58,9 +59,8 @@ export function accountsOf(workload: StackConfig["workloads"][number], config: S
 
 function grantsOfGroups({ identity, models }: StackConfig): PlannedGrant[] {
   return (Object.keys(groupRoles) as GroupName[]).flatMap((group) => {
-    const id = identity.groups[group];
-    if (id === undefined) return [];
-    const principal = groupPrincipal(id);
+    const principal = principalOfGroup(group, identity);
+    if (principal === undefined) return [];
     const { account, platform } = groupRoles[group];
     return [
       ...models.accounts.flatMap(({ name }) =>
@@ -80,6 +80,15 @@ function grantsOfWorkloads(config: StackConfig): PlannedGrant[] {
   );
 }
 
+function principalOfGroup(
+  name: GroupName,
+  { groups, create }: StackConfig["identity"],
+): PlannedGrant["principal"] | undefined {
+  const id = groups[name];
+  if (id !== undefined) return groupPrincipal(id);
+  return create?.groups.some((made) => made === name) ? { kind: "made", name } : undefined;
+}
+
 function groupPrincipal(id: string): PlannedGrant["principal"] {
   return { kind: "group", id: id.toLowerCase() };
 }
@@ -95,9 +104,10 @@ export function createAccess(
   grants: readonly PlannedGrant[],
   accounts: Readonly<Record<string, OpenAIAccount>>,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
+  directory: Directory,
 ): Access {
   const resolved = grants.map(({ principal, role, on }): Grant => ({
-    ...principalOf(principal, workloads),
+    ...principalOf(principal, workloads, directory),
     role,
     ...(on === "platform"
       ? { on, scope: group.id }
@@ -109,9 +119,14 @@ export function createAccess(
 function principalOf(
   principal: PlannedGrant["principal"],
   workloads: Readonly<Record<string, WorkloadIdentity>>,
+  { groups }: Directory,
 ): Pick<Grant, "principal" | "principalId" | "principalType"> {
   if (principal.kind === "group") {
     return { principal: principal.id, principalId: principal.id, principalType: "Group" };
+  }
+  if (principal.kind === "made") {
+    const { objectId } = known(groups, principal.name);
+    return { principal: principal.name, principalId: objectId, principalType: "Group" };
   }
   return {
     principal: principal.name,

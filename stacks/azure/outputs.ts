@@ -6,6 +6,7 @@ import type { PlannedGrant } from "./access";
 import { agentOutputs, type Agents } from "./agents";
 import { dataOutputs, type Data } from "./data";
 import type { Gateway } from "./gateway";
+import { directoryOutputs, type Directory } from "./identity";
 import { learningOutputs, type Learning } from "./learning";
 import type { Site } from "./site";
 
@@ -16,6 +17,7 @@ export interface PlatformParts {
   readonly accounts: Readonly<Record<string, OpenAIAccount>>;
   readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
   readonly grants: readonly PlannedGrant[];
+  readonly directory: Directory;
   /** @default the stack has no gateway */
   readonly gateway?: Gateway;
   /** @default the stack has no agents */
@@ -28,7 +30,7 @@ export interface PlatformParts {
 
 /** What a user of the platform needs to know: where to call, what is there, who may call. Nothing of it is a secret. */
 export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
-  const { site, vaults, accounts, workloads, grants, gateway, agents, data, learning } = parts;
+  const { site, vaults, accounts, workloads, grants, directory, gateway, agents, data, learning } = parts;
   const { config, group, monitoring } = site;
   return {
     resourceGroup: group.groupName,
@@ -42,10 +44,13 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
       capacity,
     })),
     access: grants.map(({ principal, role, on }) => ({
-      principal: principal.kind === "group" ? `group ${principal.id}` : `workload ${principal.name}`,
+      principal: principalText(principal),
       role: roles[role].name,
       on: on === "platform" ? "everything" : on.account,
     })),
+    ...(Object.keys({ ...directory.groups, ...directory.applications }).length > 0
+      ? { directory: directoryOutputs(directory) }
+      : {}),
     identities: mapValues(workloads, ({ clientId }) => clientId),
     vaults: mapValues(vaults, ({ vaultUri }) => vaultUri),
     workspace: monitoring.workspaceName,
@@ -54,6 +59,11 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     ...(data ? { data: dataOutputs(data) } : {}),
     ...(learning ? { learning: learningOutputs(learning) } : {}),
   };
+}
+
+function principalText(principal: PlannedGrant["principal"]): string {
+  if (principal.kind === "group") return `group ${principal.id}`;
+  return `${principal.kind === "made" ? "group" : "workload"} ${principal.name}`;
 }
 
 /** Where workloads call, and the address that a hub's resolver has to answer with. */

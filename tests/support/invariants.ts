@@ -211,6 +211,21 @@ export const invariants: readonly Invariant[] = [
         .flatMap((credentials) => graph.outsideChain(credentials)),
   },
   {
+    name: "identifier and credentials of an application form one chain",
+    check: (graph) =>
+      graph
+        .groups(
+          [
+            ...graph.ofType(
+              "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+            ),
+            ...graph.ofType("azuread:index/applicationIdentifierUri:ApplicationIdentifierUri"),
+          ],
+          (node) => text(node, "applicationId"),
+        )
+        .flatMap((writes) => graph.outsideChain(writes)),
+  },
+  {
     name: "agents: operator role, connections and account host stand before the project's capability host",
     check: (graph) =>
       graph.ofType(azure("cognitiveservices:ProjectCapabilityHost")).flatMap((host) => {

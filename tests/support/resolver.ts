@@ -123,6 +123,11 @@ function computed(type: string, name: string, id: string, inputs: WireMap): Wire
   switch (type) {
     case "azure-native:managedidentity:UserAssignedIdentity":
       return { principalId: guidOf(id, "principal"), clientId: guidOf(id, "client"), tenantId };
+    case "azuread:index/group:Group":
+    case "azuread:index/servicePrincipal:ServicePrincipal":
+      return { objectId: guidOf(id, type) };
+    case "azuread:index/application:Application":
+      return { objectId: guidOf(id, type), clientId: guidOf(id, "client") };
     case "azure-native:keyvault:Key":
       return {
         keyUriWithVersion: `https://${String(inputs["vaultName"])}.vault.azure.net/keys/${name}/0a1b2c3d`,

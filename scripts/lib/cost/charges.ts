@@ -170,6 +170,8 @@ export function chargesOf(
   assumptions: Assumptions,
 ): readonly (Charge | UnknownCharge)[] | "free" {
   if (!node.custom || node.external || node.type.startsWith("pulumi:")) return "free";
+  // Objects of Entra ID cost nothing themselves; its licences are bought by the person.
+  if (node.type.startsWith("azuread:")) return "free";
   const aws = node.type.startsWith("aws:") && awsChargesOf(canonicalType(node.type), node.inputs);
   if (aws) return aws;
   const type = canonicalType(node.type).replace(/^azure-native:/, "");

@@ -8,7 +8,7 @@ import { checkFrameworks } from "./frameworks";
 import { checkGateway } from "./gateway";
 import { checkLimits } from "./limits";
 import { checkAccountKinds, checkModels } from "./models";
-import { checkNames, checkRepeatedEntries } from "./names";
+import { checkMadeGroups, checkNames, checkRepeatedEntries } from "./names";
 import { checkNetwork } from "./network";
 import { checkReferences } from "./references";
 import { checkRegions } from "./regions";
@@ -24,6 +24,7 @@ export const checks: readonly Check[] = [
   checkNetwork,
   checkDns,
   checkNames,
+  checkMadeGroups,
   checkRepeatedEntries,
   checkDerivedNames,
   checkReferences,

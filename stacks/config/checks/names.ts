@@ -9,7 +9,22 @@ export const checkNames: Check = (config) => [
   ...repeated("content filter", elements(config.models?.contentFilters, ["models", "contentFilters"])),
   ...repeated("deployment", elements(config.models?.deployments, ["models", "deployments"])),
   ...repeated("workload", workloadsOf(config)),
+  ...repeated("application", elements(config.identity?.applications, ["identity", "applications"])),
 ];
+
+/** A group is an existing one, or one that the stack makes. */
+export const checkMadeGroups: Check = ({ identity }) =>
+  (identity?.create?.groups ?? []).flatMap((name, index) =>
+    name !== undefined && identity?.groups?.[name] !== undefined
+      ? [
+          {
+            path: ["identity", "create", "groups", index],
+            message: `identity.groups.${name} names an existing group already`,
+            fix: "remove one of the two",
+          },
+        ]
+      : [],
+  );
 
 /** A deployment is listed once a workload, and a federated subject once an identity. */
 export const checkRepeatedEntries: Check<CommonSections> = (config) =>

@@ -1,5 +1,75 @@
 import { z } from "zod";
-import { groupIdField } from "./fields";
+import { groupIdField, nameField, objectIdField } from "./fields";
+import { federationFor } from "./workloads";
+
+/** The groups that a stack can make; that of the admins is there before the platform. */
+export const madeGroups = ["modelDevelopers", "modelUsers", "auditors"] as const;
+
+/** Roles that an application may hold on the platform: they read, and change nothing. */
+export const applicationRoles = ["reader", "costManagementReader", "logAnalyticsReader"] as const;
+
+const owners = z
+  .array(objectIdField("Object ID of a person or a service principal of Entra ID."))
+  .min(1)
+  .max(100)
+  .meta({
+    description: "Object IDs of whoever decides on members and may change registrations.",
+    allowed: "1 to 100 object IDs",
+  });
+
+const create = z
+  .strictObject({
+    owners,
+    groups: z
+      .array(z.enum(madeGroups).meta({ description: "A group of the platform." }))
+      .min(1)
+      .meta({
+        description:
+          "Groups that the stack makes, without a member, instead of taking existing ones from `groups`.",
+        examples: [["modelUsers", "auditors"]],
+        allowed: `of ${madeGroups.join(", ")}`,
+      }),
+  })
+  .meta({
+    description:
+      "Groups to make in Entra ID. The deploying identity needs `Group.Create` of Microsoft Graph.",
+  });
+
+const application = z
+  .strictObject({
+    name: nameField("Name of the registration, unique in the stack.", { max: 24, example: "ci" }),
+    owners,
+    federation: z
+      .array(
+        federationFor("api://AzureADTokenExchange").meta({
+          description:
+            "A token of another system (GitHub, Azure DevOps) that may act as the application, instead of a secret.",
+        }),
+      )
+      .max(20)
+      .default([])
+      .meta({ description: "Tokens that may act as it.", allowed: "at most 20" }),
+    identifierUri: z
+      .string()
+      .regex(/^api:\/\/[a-z0-9][a-z0-9./-]{1,100}$/)
+      .optional()
+      .meta({
+        description: "Identifier for which managed identities get tokens, e.g. for AWS.",
+        examples: ["api://cornerstone-aws"],
+        allowed: "api:// and lower-case letters, digits, dots, hyphens, slashes",
+      }),
+    roles: z
+      .array(z.enum(applicationRoles).meta({ description: "A role that reads." }))
+      .default([])
+      .meta({
+        description: "What it may do on the platform's resource group.",
+        allowed: `of ${applicationRoles.join(", ")}`,
+      }),
+  })
+  .meta({
+    description:
+      "An application registration without a secret. The deploying identity needs `Application.ReadWrite.OwnedBy`.",
+  });
 
 /** Which groups of Entra ID may do what on the platform as a whole. */
 export const identitySection = z
@@ -22,6 +92,11 @@ export const identitySection = z
           "Object IDs of existing groups in Entra ID. A role without a group is granted to nobody.",
         allowed: "platformAdmins, and optionally modelDevelopers, modelUsers, auditors",
       }),
+    create: create.optional(),
+    applications: z
+      .array(application)
+      .default([])
+      .meta({ description: "Application registrations for pipelines and for other clouds." }),
   })
   .meta({
     title: "Identity",

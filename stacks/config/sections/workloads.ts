@@ -4,7 +4,8 @@ import { emailField, groupIdField, monthlyAmountField, nameField } from "./field
 /** Data classifications, from open to closed. */
 export const dataClassifications = ["public", "internal", "confidential", "restricted"] as const;
 
-const federationFor = (audience: string) =>
+/** Makes the schema of a token of another system that may act as an identity. */
+export const federationFor = (audience: string) =>
   z
     .strictObject({
       issuer: z

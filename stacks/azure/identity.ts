@@ -1,0 +1,62 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DirectoryGroup } from "../../components/identity/directory-group";
+import { FederatedApplication } from "../../components/identity/federated-application";
+import type { StackConfig } from "../config";
+import type { Site } from "./site";
+
+/** A group of `identity.groups`, or one that the stack makes in its place. */
+export type GroupName = keyof StackConfig["identity"]["groups"];
+
+/** What a stack makes in Entra ID. */
+export interface Directory {
+  readonly groups: Readonly<Record<string, DirectoryGroup>>;
+  readonly applications: Readonly<Record<string, FederatedApplication>>;
+}
+
+const purposes: Readonly<
+  Record<Exclude<GroupName, "platformAdmins">, { readonly name: string; readonly purpose: string }>
+> = {
+  modelDevelopers: { name: "model-developers", purpose: "Change deployments and content filters" },
+  modelUsers: { name: "model-users", purpose: "Call deployments" },
+  auditors: { name: "auditors", purpose: "Read configuration, logs and costs, and change nothing" },
+};
+
+/** Makes the groups and registrations that the stack file asks for, before anything is granted to them. */
+export function createDirectory({ config, prefix, group, inPlatform }: Site): Directory {
+  const { create, applications } = config.identity;
+  const groups = (create?.groups ?? []).map((key): [string, DirectoryGroup] => {
+    const { name, purpose } = purposes[key];
+    const displayName = `${prefix}-${name}`;
+    const description = `${purpose}: AI platform ${prefix}. Cornerstone manages the group, its owners its members.`;
+    const owners = create?.owners ?? [];
+    return [key, new DirectoryGroup(displayName, { displayName, description, owners }, inPlatform)];
+  });
+  const registered = applications.map((each): [string, FederatedApplication] => {
+    const { name, owners, federation, identifierUri, roles } = each;
+    const args = { displayName: `${prefix}-${name}`, owners, federation, roles, scope: group.id };
+    return [
+      name,
+      new FederatedApplication(
+        `${prefix}-app-${name}`,
+        { ...args, ...(identifierUri === undefined ? {} : { identifierUri }) },
+        inPlatform,
+      ),
+    ];
+  });
+  return { groups: Object.fromEntries(groups), applications: Object.fromEntries(registered) };
+}
+
+/** Object IDs of the groups and client IDs of the applications: what pipelines and other stacks name them by. */
+export function directoryOutputs({ groups, applications }: Directory): Record<string, unknown> {
+  return {
+    groups: idsOf(groups, ({ objectId }) => objectId),
+    applications: idsOf(applications, ({ clientId }) => clientId),
+  };
+}
+
+function idsOf<T>(
+  made: Readonly<Record<string, T>>,
+  idOf: (one: T) => pulumi.Output<string>,
+): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(made).map(([name, one]) => [name, idOf(one)]));
+}
