@@ -104,6 +104,8 @@ async function analyze(
   return { code, output: stdout + stderr, events };
 }
 
+const id = "6f4a1f1e-0000-4000-8000-000000000000";
+const awsProvider = "urn:pulumi:prod::foreign::pulumi:providers:aws::default";
 const provider = "urn:pulumi:prod::foreign::pulumi:providers:azure-native::default";
 const scope = "/subscriptions/0/resourceGroups/rg/providers";
 
@@ -122,7 +124,7 @@ const foreignState = {
         urn: provider,
         type: "pulumi:providers:azure-native",
         custom: true,
-        id: "6f4a1f1e-0000-4000-8000-000000000000",
+        id,
       },
       custom(
         "azure-native:cognitiveservices/v20231001preview:Account",
@@ -149,9 +151,29 @@ const foreignState = {
         workspaceId: `${scope}/Microsoft.OperationalInsights/workspaces/logs`,
         logs: [{ categoryGroup: "allLogs", enabled: true }],
       }),
+      { urn: awsProvider, type: "pulumi:providers:aws", custom: true, id, inputs: { region: "us-east-1" } },
+      // An older SDK's type, and what belongs to it by its name.
+      ofAws("aws:s3/bucketV2:BucketV2", "documents", { bucket: "documents" }),
+      ofAws("aws:s3/bucketVersioningV2:BucketVersioningV2", "versions", {
+        bucket: "documents",
+        versioningConfiguration: { status: "Enabled" },
+      }),
+      ofAws("aws:iam/accessKey:AccessKey", "key", { user: "bot" }),
     ],
   },
 };
+
+function ofAws(type: string, name: string, inputs: object) {
+  return {
+    urn: `urn:pulumi:prod::foreign::${type}::${name}`,
+    type,
+    custom: true,
+    id: name,
+    provider: `${awsProvider}::${id}`,
+    inputs,
+    outputs: { ...inputs, id: name },
+  };
+}
 
 function custom(type: string, name: string, armType: string, inputs: object) {
   return {
@@ -159,7 +181,7 @@ function custom(type: string, name: string, armType: string, inputs: object) {
     type,
     custom: true,
     id: `${scope}/${armType}/${name}`,
-    provider: `${provider}::6f4a1f1e-0000-4000-8000-000000000000`,
+    provider: `${provider}::${id}`,
     inputs: { resourceGroupName: "rg", ...inputs },
     // What the service answers leaves out what a resource is attached to.
     outputs: { name, location: "eastus" },
