@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { DeclaredModel } from "../catalog/models";
 
 /**
  * What an environment declares of itself: the yardstick that policies hold its resources to. Every value is plain, so
@@ -19,6 +20,21 @@ export interface PlatformArgs {
   readonly logRetentionDays: number;
   /** A model version that retires sooner than this many days is refused. */
   readonly retirementNoticeDays: number;
+  /**
+   * Models that may be deployed: names, or all of a publisher (`Mistral AI/*`).
+   * @default every model
+   */
+  readonly allowedModels?: readonly string[];
+  /**
+   * Models that are newer than the catalog, with what is known of them.
+   * @default none
+   */
+  readonly declaredModels?: readonly DeclaredModel[];
+  /**
+   * Who registers private endpoints in DNS: this stack, or Azure Policy of the organisation.
+   * @default "stack"
+   */
+  readonly privateDns?: "stack" | "policy";
 }
 
 /** The residency that an environment declares. */

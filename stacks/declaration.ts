@@ -1,5 +1,6 @@
 import type { PlatformArgs } from "../components/platform";
-import type { AnyStackConfig } from "./config";
+import type { AnyStackConfig, StackConfig } from "./config";
+import { declaredModels } from "./config/declared-models";
 
 /** What a stack declares of itself: the yardstick of its policies. */
 export function declaration(config: AnyStackConfig): PlatformArgs {
@@ -12,5 +13,15 @@ export function declaration(config: AnyStackConfig): PlatformArgs {
     requiredTags: compliance.requiredTags,
     logRetentionDays: operations.logRetentionDays,
     retirementNoticeDays: operations.retirementNoticeDays,
+    ...(compliance.allowedModels.length > 0 ? { allowedModels: compliance.allowedModels } : {}),
+    ...("models" in config ? ofAzure(config) : {}),
+  };
+}
+
+function ofAzure({ models, network }: StackConfig): Partial<PlatformArgs> {
+  const declared = declaredModels(models);
+  return {
+    ...(declared.length > 0 ? { declaredModels: declared } : {}),
+    ...(network.dns.mode === "policy" ? { privateDns: "policy" } : {}),
   };
 }

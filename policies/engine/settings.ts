@@ -58,6 +58,11 @@ export const settingsPolicy = {
       description:
         'Models that may be deployed: names, or all of a publisher ("Mistral AI/*"). Default: every model.',
     },
+    declaredModels: {
+      type: "array",
+      description: "Models that are newer than the catalog, as in section models of a stack file.",
+      items: { type: "object" },
+    },
     privateDns: {
       type: "string",
       enum: ["stack", "policy"],

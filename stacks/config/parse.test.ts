@@ -26,6 +26,7 @@ describe("parseStackConfig", () => {
       frameworks: [],
       unknowns: "warn",
       requiredTags: ["environment", "owner"],
+      allowedModels: [],
       packs: ["baseline"],
     });
     expect(network.dns).toEqual({ mode: "own", zones: {} });

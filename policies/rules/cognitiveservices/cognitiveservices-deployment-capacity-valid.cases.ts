@@ -21,6 +21,12 @@ export const cases: RuleCases = {
       "more than the highest default quota",
     ],
   },
+  notApplicable: {
+    "provisioned units of a model that the stack declares": {
+      resources: deployment("DataZoneProvisionedManaged", 100, "gpt-9"),
+      declaration: { declaredModels: [{ name: "gpt-9", version: "2025-11-13" }] },
+    },
+  },
   unknown: {
     "a model that is newer than the catalog": deployment("DataZoneStandard", 100, "gpt-9"),
   },

@@ -56,6 +56,22 @@ export const complianceSection = z
         examples: [["environment", "owner", "costCenter"]],
         allowed: "a list of tag names",
       }),
+    allowedModels: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .meta({
+            description: "Name of a model, or all of a publisher.",
+            examples: ["gpt-5.6-terra", "Mistral AI/*"],
+          }),
+      )
+      .default([])
+      .meta({
+        description: "Models that may be deployed. Default: every model.",
+        examples: [["gpt-5.6-terra", "Mistral AI/*"]],
+        allowed: "a list of names of models, or of a publisher with /*",
+      }),
   })
   .meta({
     title: "Compliance",
