@@ -16,6 +16,9 @@ export const cases: RuleCases = {
     "a provider by web identity": [
       resource(awsProviderType, { assumeRoleWithWebIdentity: { roleArn: "arn" } }),
     ],
+    "an application without a secret": [
+      resource("azuread:index/application:Application", { displayName: "ci" }),
+    ],
     "a value that is none": [named("https://bedrock-runtime.eu-central-1.amazonaws.com")],
   },
   fail: {
@@ -29,6 +32,14 @@ export const cases: RuleCases = {
     "a client secret of Entra ID": [
       [resource("azuread:index/applicationPassword:ApplicationPassword", {})],
       "a client secret",
+    ],
+    "a secret in an application": [
+      [resource("azuread:index/application:Application", { password: { displayName: "ci" } })],
+      "its password is a client secret",
+    ],
+    "a certificate of an application": [
+      [resource("azuread:index/applicationCertificate:ApplicationCertificate", {})],
+      "a certificate of an application",
     ],
     "a provider by access key": [
       [resource(awsProviderType, { accessKey, secretKey: new Secret("s") })],

@@ -16,6 +16,15 @@ const credentials: ReadonlyMap<string, string> = new Map([
   [aws.signingCertificate[0], "a certificate of a user"],
   ["azuread:index/applicationPassword:ApplicationPassword", "a client secret"],
   ["azuread:index/servicePrincipalPassword:ServicePrincipalPassword", "a client secret"],
+  ["azuread:index/applicationCertificate:ApplicationCertificate", "a certificate of an application"],
+  [
+    "azuread:index/servicePrincipalCertificate:ServicePrincipalCertificate",
+    "a certificate of an application",
+  ],
+  [
+    "azuread:index/servicePrincipalTokenSigningCertificate:ServicePrincipalTokenSigningCertificate",
+    "a certificate of an application",
+  ],
 ]);
 
 /** Resources of the other cloud that could hold one, and where. */
@@ -25,12 +34,16 @@ const holders: ReadonlyMap<string, string> = new Map([
   [aws.secretVersion[0], "secretString"],
 ]);
 
+/** An application of Entra ID, whose `password` would be a client secret. */
+const application = "azuread:index/application:Application";
+
 const accessKeyId = /\b(AKIA|ABSK)[A-Z0-9]{12,}/;
 
 export const iamNoLongLivedCredential: GraphRule = {
   id: "CS-0480",
   name: "iam-no-long-lived-credential",
-  title: "No user, access key, password or other credential of AWS that lasts exists.",
+  title:
+    "No user, access key, password, certificate or other credential of AWS or Entra ID that lasts exists.",
   severity: "critical",
   why: "A credential that lasts is found in a repository, a ticket or a laptop years later, and works. Workloads prove who they are by tokens of Entra ID or of their pipeline, which end within the hour.",
   fix: {
@@ -81,7 +94,7 @@ export const iamNoLongLivedCredential: GraphRule = {
   ],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
   scope: "graph",
-  types: [stackType, awsProviderType, ...credentials.keys(), ...holders.keys()],
+  types: [stackType, awsProviderType, application, ...credentials.keys(), ...holders.keys()],
   check: (resource, graph) => {
     if (resource.type === stackType) {
       const found = graph.all([...credentials.keys()]).length;
@@ -95,6 +108,8 @@ export const iamNoLongLivedCredential: GraphRule = {
       return inputs.has("accessKey") || inputs.has("secretKey")
         ? fail("it works by an access key", inputs.has("accessKey") ? "accessKey" : "secretKey")
         : pass;
+    if (resource.type === application)
+      return inputs.has("password") ? fail("its password is a client secret", "password") : pass;
     const path = holders.get(canonicalType(resource.type)) ?? "value";
     return accessKeyId.test(JSON.stringify(unwrapped(inputs.value(path)) ?? ""))
       ? fail(`${path} holds an access key of AWS`, path)

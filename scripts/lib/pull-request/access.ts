@@ -2,9 +2,10 @@ import { rolePermits } from "../../../catalog/role-permissions";
 import { findRole, roles, type RoleName } from "../../../catalog/roles";
 import { canonicalType } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../../graph/types";
-import { isAws, type AnyStackConfig } from "../../../stacks/config/index";
+import { type AnyStackConfig } from "../../../stacks/config/index";
 import type { Grant, StackReport } from "../../reports/pull-request/model";
 import { iamGrants } from "./iam-grants";
+import { groupNames } from "../access/names";
 import { byUrn, kindOf, namesOf } from "../../../graph/names";
 
 /** What a graph and its configuration say about who may do what. */
@@ -36,7 +37,9 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
       case "azure-native:authorization:RoleAssignment":
         return [assignment(node)];
       case "azure-native:managedidentity:FederatedIdentityCredential":
-        return [federation(node)];
+        return [federation(node, "resourceName", /:UserAssignedIdentity$/)];
+      case "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential":
+        return [federation(node, "applicationId", /:Application$/)];
       default:
         return [];
     }
@@ -50,7 +53,11 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
 
   function assignment(node: ResourceNode): Grant {
     const principalId = text(node.inputs["principalId"]);
-    const identity = source(node, "principalId", /:(UserAssignedIdentity|Account|Service|StorageAccount)$/);
+    const identity = source(
+      node,
+      "principalId",
+      /:(UserAssignedIdentity|Account|Service|StorageAccount|Group|ServicePrincipal)$/,
+    );
     const role = findRole(text(node.inputs["roleDefinitionId"]));
     return {
       principal: identity
@@ -70,8 +77,8 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
     return target ? names.full(target) : scope.split("/").slice(-2).join(" ");
   }
 
-  function federation(node: ResourceNode): Grant {
-    const identity = source(node, "resourceName", /:UserAssignedIdentity$/);
+  function federation(node: ResourceNode, property: string, types: RegExp): Grant {
+    const identity = source(node, property, types);
     return {
       principal: `${text(node.inputs["subject"])} of ${text(node.inputs["issuer"])}`,
       role: "sign in as",
@@ -88,17 +95,6 @@ function administers(id: string): boolean {
     name !== undefined &&
     rolePermits(name, "Microsoft.Authorization/roleAssignments/write", "control") === "yes"
   );
-}
-
-/** Object ID of each group that the stack file names -> what it names it for. */
-function groupNames(config: AnyStackConfig): ReadonlyMap<string, string> {
-  const platform = Object.entries(isAws(config) ? {} : config.identity.groups).flatMap(([name, id]) =>
-    typeof id === "string" ? [[id.toLowerCase(), `group ${name}`] as const] : [],
-  );
-  const workloads = config.workloads.flatMap(({ name, group }) =>
-    typeof group === "string" ? [[group.toLowerCase(), `group of ${name}`] as const] : [],
-  );
-  return new Map([...workloads, ...platform]);
 }
 
 function text(value: PropertyValue | PropertyMap | undefined): string {
