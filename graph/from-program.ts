@@ -2,15 +2,15 @@ import { program as platform } from "../stacks/program";
 import { cloudResolver } from "./cloud-resolver";
 import { fullKeys, programGraph } from "./program-graph";
 import type { ProgramGraphOptions } from "./program-graph";
-import { withStackReferences } from "./stack-references";
+import { sectionsOfFile, withStackReferences } from "./stack-references";
 import type { ResourceGraph } from "./types";
 
 export type ProgramGraphRequest = Pick<ProgramGraphOptions, "stack" | "config"> &
   Partial<ProgramGraphOptions> & {
     /**
-     * Sections of the file of another stack, by its name. A stack that the program refers to is run from them as well, so
-     * that what it tells is known; undefined leaves that unknown.
-     * @default no other stack is known
+     * Sections of another stack, by its name: a stack that the program refers to is run from them as well, so that what it tells
+     * is known; undefined leaves that unknown.
+     * @default by its file
      */
     readonly beside?: (stack: string) => Readonly<Record<string, unknown>> | undefined;
   };
@@ -23,11 +23,12 @@ export type ProgramGraphRequest = Pick<ProgramGraphOptions, "stack" | "config"> 
  * @throws ProgramError naming every resource that the cloud refuses and everything that the program throws.
  */
 export async function graphFromProgram(options: ProgramGraphRequest): Promise<ResourceGraph> {
-  const { project = "cornerstone", config, beside } = options;
+  const { project = "cornerstone", config } = options;
+  const { beside = (stack: string) => sectionsOfFile(stack, project) } = options;
   const cloud = options.resolver ?? cloudResolver(fullKeys(config, project));
   const resolver = withStackReferences(cloud, async (stack) => {
-    const sections = stack === options.stack ? undefined : beside?.(stack);
-    return sections && graphFromProgram({ stack, config: sections, project });
+    const sections = stack === options.stack ? undefined : beside(stack);
+    return sections && graphFromProgram({ stack, config: sections, project, beside });
   });
   try {
     return await programGraph({ program: platformProgram, ...options, project, resolver });

@@ -61,6 +61,8 @@ export class GraphMonitor {
   private readonly wireOutputs = new Map<Urn, WireMap>();
   private readonly errorHooks = new Map<string, RuntimeCallback>();
   private readonly callbacks: ReadonlyMap<string, RuntimeCallback>;
+  /** Resources that were only checked, because something that they need is not known. */
+  private readonly open = new Set<Urn>();
   private closed = false;
 
   constructor(private readonly options: MonitorOptions) {
@@ -239,8 +241,11 @@ export class GraphMonitor {
   ): Promise<CreateResult | undefined> {
     const { urn, type, name } = node;
     const inputs = plainWire(asked);
-    // In a resolved run an unknown comes of a refused resource before: what hangs on it can only be checked.
-    const preview = this.options.preview || containsUnknown(inputs);
+    // In a resolved run an unknown comes of a refused resource before, or of a stack that nobody knows: what hangs on it, and
+    // what waits for it, can only be checked.
+    const open = containsUnknown(inputs) || node.dependencies.some((dependency) => this.open.has(dependency));
+    if (open) this.open.add(urn);
+    const preview = this.options.preview || open;
     const errors: string[] = [];
     for (;;) {
       try {

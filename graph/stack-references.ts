@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parse } from "yaml";
 import type { CreateResult, Resolver } from "./resolver";
 import { Secret, Unknown } from "./types";
 import type { PropertyValue, ResourceGraph } from "./types";
@@ -22,6 +25,20 @@ export function withStackReferences(resolver: Resolver, graphOf: StackGraphs): R
     },
     ...(resolver.close ? { close: async () => resolver.close?.() } : {}),
   };
+}
+
+/**
+ * The sections of a stack by its file, as a run in this process finds what the engine finds in its backend; undefined where
+ * there is no such file.
+ */
+export function sectionsOfFile(
+  stack: string,
+  project: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const file = resolve(__dirname, "..", "stacks", `Pulumi.${stack}.yaml`);
+  if (!/^[\w.-]+$/.test(stack) || !existsSync(file)) return undefined;
+  const { config = {} } = parse(readFileSync(file, "utf8")) as { readonly config?: Record<string, unknown> };
+  return Object.fromEntries(Object.entries(config).filter(([key]) => key.startsWith(`${project}:`)));
 }
 
 /** @param id `organization/project/stack` */

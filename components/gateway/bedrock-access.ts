@@ -71,24 +71,21 @@ export class BedrockAccess extends pulumi.ComponentResource {
 
   /** A model as the stand-in of a workload. Adds the workload's inference profile, and where that is processed. */
   standIn({ workload, model, arn, destinations }: WorkloadProfile, parent: pulumi.Resource): StandIn {
-    const tags = pulumi
+    const regions = pulumi
       .output(destinations)
-      .apply((regions) => regions.map((region) => `processed-in:${region || "anywhere"}`));
+      .apply((names) => names.map((name) => name || "anywhere").join(", "));
     return {
       name: model,
       modelId: reference(`${model}-id`),
       guardrail: reference(`${model}-guardrail`),
       guardrailVersion: reference(`${model}-guardrail-version`),
-      profile: this.add(`${workload}-${model}-profile`, arn, { parent, tags }),
+      profile: this.add(`${workload}-${model}-profile`, arn, parent),
+      regions: this.add(`${workload}-${model}-regions`, regions, parent),
     };
   }
 
-  private add(
-    key: string,
-    value: pulumi.Input<string>,
-    options: Parameters<typeof addNamedValue>[4] = { parent: this },
-  ): string {
-    addNamedValue(this.gateway, `${this.prefix}-${key}`, `bedrock-${key}`, value, options);
+  private add(key: string, value: pulumi.Input<string>, parent: pulumi.Resource = this): string {
+    addNamedValue(this.gateway, `${this.prefix}-${key}`, `bedrock-${key}`, value, parent);
     return reference(key);
   }
 }

@@ -119,21 +119,13 @@ function createService(
   );
 }
 
-/** What a named value may have beside its value. */
-export interface NamedValueOptions {
-  /** @default the gateway */
-  readonly parent?: pulumi.Resource;
-  /** @default none */
-  readonly tags?: pulumi.Input<pulumi.Input<string>[]>;
-}
-
 /** Adds a value that policies refer to as `{{name}}`: known only after deployment, and no secret. */
 export function addNamedValue(
   gateway: ModelGateway,
   name: string,
   namedValue: string,
   value: pulumi.Input<string>,
-  { parent = gateway, tags }: NamedValueOptions = {},
+  parent: pulumi.Resource = gateway,
 ): apimanagement.NamedValue {
   return gateway.writes.next(
     (dependsOn) =>
@@ -146,7 +138,6 @@ export function addNamedValue(
           displayName: namedValue,
           value,
           secret: false,
-          ...(tags === undefined ? {} : { tags }),
         },
         retried({ parent, dependsOn }),
       ),

@@ -58,7 +58,7 @@ export class WorkloadRoute extends pulumi.ComponentResource {
     const shown = { ...inputs, ...(standIns ? { standIns } : {}), gatewayId: gateway.id };
     super("cornerstone:index:WorkloadRoute", name, shown, opts);
     const clientId = `workload-${args.workload}-client-id`;
-    addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, { parent: this });
+    addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, this);
     for (const pool of args.pools) createPool(this, name, gateway, backends, pool);
     const api = createApi(this, name, args);
     createApiPolicy(this, name, args, api, clientId);

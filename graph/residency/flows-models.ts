@@ -16,7 +16,7 @@ export function gatewayFlows(gateway: Located, estate: Estate, declared: Declare
   const flows = new Map<string, { flow: Flow; rank: number }>();
   for (const backend of backends) {
     const at = rank.get((backend.node.id as string).toLowerCase());
-    for (const to of backendTargets(backend, gateway, estate, declared)) {
+    for (const to of backendTargets(backend, estate)) {
       const key = "node" in to ? to.node.urn : to.name;
       const known = flows.get(key);
       const flow = { how: "calls it", classes: talk, to };
@@ -28,14 +28,13 @@ export function gatewayFlows(gateway: Located, estate: Estate, declared: Declare
   return [
     ...[...flows.values()]
       .sort((a, b) => a.rank - b.rank)
-      .map(({ flow, rank: at }) => ({ ...flow, how: howOf(at, first, flow.to) })),
-    ...policyFlows(gateway, estate),
+      .map(({ flow, rank: at }) => ({ ...flow, how: howOf(at, first) })),
+    ...policyFlows(gateway, estate, declared),
     ...tracingFlows(gateway, estate),
   ];
 }
 
-function howOf(rank: number, first: number, to: Flow["to"]): string {
-  if (!("node" in to) || to.node.type.startsWith("aws:")) return "fails over to it last";
+function howOf(rank: number, first: number): string {
   if (!Number.isFinite(rank)) return "calls it";
   return rank <= Math.max(first, 2)
     ? `calls it first (priority ${rank})`
@@ -56,17 +55,16 @@ function poolRanks(backends: readonly Located[]): ReadonlyMap<string, number> {
   return ranks;
 }
 
-function backendTargets(
-  { node }: Located,
-  gateway: Located,
-  estate: Estate,
-  declared: DeclaredResidency,
-): readonly (Located | Endpoint)[] {
+function backendTargets({ node }: Located, estate: Estate): readonly (Located | Endpoint)[] {
   const url = text(node, "url") ?? "";
-  const endpoint = modelEndpoint(url);
-  if (endpoint?.cloud === "aws") return bedrockTargets(gateway, estate, declared, endpoint.region);
   const account = estate.byHost(url);
   if (account) return [account];
+  const endpoint = modelEndpoint(url);
+  if (endpoint?.cloud === "aws") {
+    const { region } = endpoint;
+    const why = `a backend names no model: whatever is called from ${region} may be sent on by its profile`;
+    return [{ kind: "backend", name: `Bedrock in ${region}`, place: unknownPlace(region, why) }];
+  }
   return [
     {
       kind: "backend",
@@ -76,57 +74,55 @@ function backendTargets(
   ];
 }
 
-/** The Bedrock models that a gateway names: the values of its named values that are ARNs of Bedrock. */
-function bedrockTargets(
-  gateway: Located,
-  estate: Estate,
-  declared: DeclaredResidency,
-  region: string,
-): readonly (Located | Endpoint)[] {
-  const values = childrenOf(gateway, estate, `${management}:NamedValue`);
-  const targets = values.flatMap(({ node }) => {
-    const arn = text(node, "value") ?? "";
-    if (!/^arn:aws[a-z-]*:bedrock:[^:]*:[^:]*:[a-z-]*(profile|model)\//.test(arn)) return [];
-    if (!arn.includes(`:${region}:`)) return [];
-    return [estate.byId(arn) ?? namedProfile(arn, stringsAt(node, "tags"), declared)];
-  });
-  if (targets.length > 0) return targets;
-  const why = "the gateway's named values name no model";
-  return [{ kind: "Bedrock", name: `Bedrock in ${region}`, place: unknownPlace(region, why) }];
-}
-
-/** A profile of a stack that is not looked at: by its ARN, or by the destinations that its named value is tagged with. */
-function namedProfile(arn: string, tags: readonly string[], declared: DeclaredResidency): Endpoint {
-  const regions = tags.flatMap((tag) => /^processed-in:(.+)$/.exec(tag)?.[1] ?? []);
-  const place = regions.length > 0 ? destinationsPlace(regions, declared) : bedrockPlace(arn, declared);
+/** A profile of a stack that is not looked at: by the regions that the gateway tells beside it, or by its ARN. */
+function namedProfile(arn: string, regions: string | undefined, declared: DeclaredResidency): Endpoint {
+  const place = regions ? destinationsPlace(regions.split(", "), declared) : bedrockPlace(arn, declared);
   return { kind: "inference profile", name: arn.slice(arn.indexOf("/") + 1), place };
 }
 
-/** Services that a policy sends the prompt to: `set-url` of each `send-request` that has a body. */
-function policyFlows(gateway: Located, estate: Estate): readonly Flow[] {
-  const values = new Map(
+/** Services that a policy sends the prompt to: `set-url` of each `send-request`. */
+function policyFlows(gateway: Located, estate: Estate, declared: DeclaredResidency): readonly Flow[] {
+  const named = new Map(
     childrenOf(gateway, estate, `${management}:NamedValue`).map(({ node }) => [
       text(node, "namedValueId") ?? "",
       text(node, "value") ?? "",
     ]),
   );
-  const urls = new Set(
+  const addresses = new Set(
     childrenOf(gateway, estate, `${management}:ApiPolicy`).flatMap(({ node }) =>
-      [...(text(node, "value") ?? "").matchAll(/<set-url>([^<]+)<\/set-url>/g)].map(([, url = ""]) =>
-        url.replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => values.get(name) ?? ""),
-      ),
+      [...(text(node, "value") ?? "").matchAll(/<set-url>([^<]+)<\/set-url>/g)].map(([, url = ""]) => url),
     ),
   );
-  return [...urls].flatMap((url): Flow[] => {
+  return [...addresses].flatMap((address): readonly Flow[] => {
+    const url = address.replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => named.get(name) ?? "");
+    const host = hostOf(/https:\/\/[^"'\s]+/.exec(url)?.[0] ?? "");
     // The token service of AWS gets a token of the gateway's identity and nothing of the request.
-    if (/^sts\./.test(hostOf(url))) return [];
-    const to = estate.byHost(url) ?? {
+    if (/^sts\./.test(host)) return [];
+    if (/^bedrock/.test(host)) {
+      const profile = /\{\{([\w-]+)-profile\}\}/.exec(address)?.[1];
+      const regions = profile === undefined ? undefined : named.get(`${profile}-regions`);
+      const to = bedrockTarget(/arn:aws[^"'\s]+/.exec(url)?.[0], regions, estate, declared);
+      return [{ how: "fails over to it last", classes: talk, to }];
+    }
+    const to = estate.byHost(`https://${host}`) ?? {
       kind: "service",
-      name: hostOf(url) || url,
-      place: unknownPlace(hostOf(url) || "an address that is not known", "no stack that is looked at has it"),
+      name: host || "an address that is not known",
+      place: unknownPlace(host || "an address that is not known", "no stack that is looked at has it"),
     };
-    return [{ how: "asks its Content Safety about the prompt", classes: ["prompt"], to }];
+    return [{ how: "asks it about the prompt", classes: ["prompt"], to }];
   });
+}
+
+/** What a Bedrock model or profile is: of a stack that is looked at, else as far as its ARN and the gateway tell. */
+function bedrockTarget(
+  arn: string | undefined,
+  regions: string | undefined,
+  estate: Estate,
+  declared: DeclaredResidency,
+): Located | Endpoint {
+  if (arn !== undefined) return estate.byId(arn) ?? namedProfile(arn, regions, declared);
+  const place = unknownPlace("processing unknown", "which model is called is not known yet");
+  return { kind: "Bedrock", name: "a model of Bedrock", place };
 }
 
 /** Tracing that keeps bodies takes prompts and completions along. */
@@ -194,9 +190,4 @@ export function childrenOf(parent: Located, estate: Estate, type: string): reado
   return estate
     .ofType(parent.stack, type)
     .filter(({ node }) => typeof node.id === "string" && node.id.toLowerCase().startsWith(prefix));
-}
-
-function stringsAt(node: Located["node"], path: string): readonly string[] {
-  const value = valueAt(node, path);
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 }

@@ -56,11 +56,10 @@ const pool = (...members: readonly (readonly [string, number])[]) =>
     backendId: "pool",
     pool: { services: members.map(([id, priority]) => ({ id: `${service}/backends/${id}`, priority })) },
   });
-const namedValue = (id: string, value: string, tags: readonly string[] = []) =>
+const namedValue = (id: string, value: string) =>
   node("azure-native:apimanagement:NamedValue", `${service}/namedValues/${id}`, {
     namedValueId: id,
     value,
-    tags,
   });
 
 const eu = { boundary: "eu", processing: "dataZone" } as const;
@@ -150,7 +149,13 @@ describe("prompts", () => {
 });
 
 describe("a second cloud", () => {
-  const bedrock = backend("bedrock--chat", "https://bedrock-runtime.eu-central-1.amazonaws.com");
+  const policy = (region: string) =>
+    node("azure-native:apimanagement:ApiPolicy", `${service}/apis/w/policies/policy`, {
+      value:
+        `<policies><send-request><set-url>https://sts.${region}.amazonaws.com/</set-url></send-request><send-request><set-url>` +
+        `@("https://bedrock-runtime.${region}.amazonaws.com/model/" + Uri.EscapeDataString("{{p-profile}}") + "/converse")</set-url></send-request></policies>`,
+    });
+  const bedrock = policy("eu-central-1");
   const arn = "arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abc";
   const profile = (copyFrom: string, regions: readonly string[]) =>
     node(
@@ -164,7 +169,7 @@ describe("a second cloud", () => {
     );
   const from = (prefix: string) =>
     `arn:aws:bedrock:eu-central-1:111122223333:inference-profile/${prefix}.anthropic.claude-sonnet-5`;
-  const azure = graphOf("prod", gateway, bedrock, namedValue("p", arn));
+  const azure = graphOf("prod", gateway, bedrock, namedValue("p-profile", arn));
 
   it("is followed into the stack that has the profile", () => {
     const aws = graphOf("aws-prod", profile(from("eu"), ["eu-central-1", "eu-west-3"]));
@@ -186,9 +191,9 @@ describe("a second cloud", () => {
     const us = graphOf(
       "prod",
       { ...gateway, inputs: { ...gateway.inputs, location: "eastus2" } },
-      backend("bedrock--chat", "https://bedrock-runtime.us-east-1.amazonaws.com"),
+      policy("us-east-1"),
       namedValue(
-        "p",
+        "p-profile",
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-5",
       ),
     );
@@ -202,10 +207,14 @@ describe("a second cloud", () => {
 
   it("is unknown without its stack, unless the gateway tells the destinations", () => {
     expect(verdicts(proveResidency(azure, eu)).prompt).toBe("unknown");
+    expect(verdicts(proveResidency(graphOf("prod", gateway, bedrock), eu)).prompt).toBe("unknown");
+    const direct = backend("bedrock", "https://bedrock-runtime.eu-central-1.amazonaws.com");
+    expect(verdicts(proveResidency(graphOf("prod", gateway, direct), eu)).prompt).toBe("unknown");
     const told = (region: string) =>
-      graphOf("prod", gateway, bedrock, namedValue("p", arn, [`processed-in:${region}`]));
+      graphOf("prod", gateway, bedrock, namedValue("p-profile", arn), namedValue("p-regions", region));
     expect(verdicts(proveResidency(told("eu-west-1"), eu)).prompt).toBe("inside");
-    expect(verdicts(proveResidency(told("us-east-1"), eu)).prompt).toBe("outside");
+    expect(verdicts(proveResidency(told("eu-west-1, us-east-1"), eu)).prompt).toBe("outside");
+    expect(verdicts(proveResidency(told("anywhere"), eu)).prompt).toBe("outside");
   });
 
   it("logs prompts where its account logs them", () => {

@@ -4,7 +4,7 @@ import type * as FromState from "../../graph/from-state";
 import type { ResourceGraph } from "../../graph/types";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
-import { loadStackFile, sectionsBeside, type StackFile } from "./stack-file";
+import { loadStackFile, type StackFile } from "./stack-file";
 
 /** What a graph is built from: the program of a stack, run in this process, or an exported state. */
 export interface GraphSource {
@@ -25,7 +25,7 @@ export async function loadGraph({ stack, state }: GraphSource, file?: StackFile)
 async function graphOfProgram(stack: string, { sections }: StackFile): Promise<ResourceGraph> {
   const { graphFromProgram } = lazily(__filename, "../../graph/from-program") as typeof FromProgram;
   try {
-    return await graphFromProgram({ stack, config: { ...sections }, beside: sectionsBeside() });
+    return await graphFromProgram({ stack, config: { ...sections } });
   } catch (error) {
     throw asFailure(error, "ProgramError", `the program of ${stack} cannot run`);
   }

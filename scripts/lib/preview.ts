@@ -3,6 +3,7 @@ import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
 import { mayStripAliases } from "./resume";
 import { packArguments } from "./policy-packs";
+import { layReferences } from "./referenced-stacks";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession } from "./session";
@@ -12,6 +13,7 @@ import { exportState } from "./settle";
 export function preview(options: RunCommand): Promise<ExitCode> {
   const { file, out, json } = options;
   return withSession({ ...options, writes: false }, async ({ stack, program, signal, cloud, paths }) => {
+    await layReferences(file, { writes: false, local: options.local, out, backend: stack.workspace });
     program.stripAliases = mayStripAliases(await exportState(stack));
     const policies = packArguments(file, path.dirname(paths.marker), out);
     const result = await runEngine(stack, "preview", {

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
 import type { ExitCode } from "./failure";
 import { packArguments } from "./policy-packs";
+import { layReferences } from "./referenced-stacks";
 import { idsOfAzure } from "./resource-id";
 import { formatRemedy, remedyOf } from "./remedy";
 import type { RunCommand } from "./run-command";
@@ -34,6 +35,7 @@ export function up(options: RunCommand): Promise<ExitCode> {
 
 async function runUp(session: Session): Promise<RunResult> {
   const { stack, out, local, paths, file, signal } = session;
+  await layReferences(file, { writes: true, local, out, backend: stack.workspace });
   const settling: SettleOptions = { stack, out, local, notes: paths.unsettled };
   let state = await settle(settling);
   session.program.stripAliases = mayStripAliases(state);

@@ -23,10 +23,21 @@ describe("a new user's first hour", () => {
     expect(await checkout.git("status", "--porcelain")).toBe("");
   });
 
-  it.each(["staging", "prod"])("stands up %s and finds nothing to change on a second run", async (stack) => {
+  it("stands up staging and finds nothing to change on a second run", async () => {
     await using checkout = await Checkout.create();
-    await checkout.succeeds("up", stack, "--local");
-    const second = await checkout.succeeds("up", stack, "--local");
+    await checkout.succeeds("up", "staging", "--local");
+    const second = await checkout.succeeds("up", "staging", "--local");
+    expect(second.stderr).toContain("0 changes");
+  });
+
+  it("stands up prod after its second cloud, not before, and finds nothing to change on a second run", async () => {
+    await using checkout = await Checkout.create();
+    const early = await checkout.cornerstone("up", "prod", "--local");
+    expect(early.code).toBe(2);
+    expect(early.stderr).toContain("Run `npx cornerstone up aws-prod --local` first");
+    await checkout.succeeds("up", "aws-prod", "--local");
+    await checkout.succeeds("up", "prod", "--local");
+    const second = await checkout.succeeds("up", "prod", "--local");
     expect(second.stderr).toContain("0 changes");
   });
 });

@@ -22,6 +22,7 @@ const named = {
   "bedrock-role": "arn:aws:iam::111122223333:role/contoso-gateway",
   "bedrock-audience": "api://cornerstone-aws",
   "bedrock-profile": profile,
+  "bedrock-regions": "eu-central-1, eu-west-3",
   "bedrock-model": "eu.anthropic.claude-sonnet-5",
   "bedrock-guardrail": "arn:aws:bedrock:eu-central-1:111122223333:guardrail/g1",
   "bedrock-guardrail-version": "3",
@@ -84,6 +85,7 @@ function gateway(
     name: "chat",
     modelId: "{{bedrock-model}}",
     profile: "{{bedrock-profile}}",
+    regions: "{{bedrock-regions}}",
     guardrail: "{{bedrock-guardrail}}",
     guardrailVersion: "{{bedrock-guardrail-version}}",
   };
@@ -216,7 +218,10 @@ describe("when a region is down", () => {
       Model: "eu.anthropic.claude-sonnet-5",
       Deployment: "stand-in chat",
     });
-    expect(headers["x-served-by"]).toBe("eu.anthropic.claude-sonnet-5");
+    expect(headers).toMatchObject({
+      "x-served-by": "eu.anthropic.claude-sonnet-5",
+      "x-processed-in": "eu-central-1, eu-west-3",
+    });
   });
 });
 

@@ -14,6 +14,8 @@ export interface StandIn {
   readonly modelId: string;
   /** ARN of the workload's inference profile. */
   readonly profile: string;
+  /** Regions that the profile may be processed in, as callers are told them. */
+  readonly regions: string;
   /** ARN of the guardrail, and its version. */
   readonly guardrail: string;
   readonly guardrailVersion: string;
@@ -133,7 +135,7 @@ function converse({ region }: AwsAccess, { profile }: StandIn): PolicyElement {
 }
 
 /** Counts the tokens as those of any other deployment, and answers as one. */
-function answer(workload: string, { name, modelId }: StandIn): readonly PolicyElement[] {
+function answer(workload: string, { name, modelId, regions }: StandIn): readonly PolicyElement[] {
   const metric = (title: string, count: Parameters<typeof tokenCount>[0]) =>
     element(
       "emit-metric",
@@ -152,6 +154,7 @@ function answer(workload: string, { name, modelId }: StandIn): readonly PolicyEl
       element("set-status", { code: "200", reason: "OK" }),
       header("Content-Type", expression(`${streamWanted} ? "text/event-stream" : "application/json"`)),
       header("x-served-by", modelId),
+      header("x-processed-in", regions),
       element("set-body", {}, chatCompletion(`"${modelId}"`)),
     ),
   ];

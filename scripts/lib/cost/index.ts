@@ -4,7 +4,7 @@ import type { AnyStackConfig } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { deliver } from "../output-file";
-import { loadStackFile, sectionsBeside } from "../stack-file";
+import { loadStackFile } from "../stack-file";
 import { currency, money, signedMoney } from "./amounts";
 import { defaultAssumptions, type Assumptions } from "./assumptions";
 import { loadBase } from "./base";
@@ -57,7 +57,7 @@ export async function estimateOf(
 
 async function graphOf(stack: string, sections: Readonly<Record<string, unknown>>): Promise<ResourceGraph> {
   try {
-    return await graphFromProgram({ stack, config: { ...sections }, beside: sectionsBeside() });
+    return await graphFromProgram({ stack, config: { ...sections } });
   } catch (error) {
     if (!(error instanceof Error && error.name === "ProgramError")) throw error;
     throw new Failure(`the program of ${stack} cannot run: ${messageOf(error)}`, exitCode.failed, undefined, {

@@ -6,6 +6,7 @@ import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { projectRoot } from "../paths";
 import { packArguments } from "../policy-packs";
 import { cleanCommit } from "../pull-request/git";
+import { layReferences } from "../referenced-stacks";
 import { mayStripAliases, type ExportedState } from "../resume";
 import type { RunCommand } from "../run-command";
 import { exitCodeOf, reportRun } from "../run-report";
@@ -28,6 +29,7 @@ export function savePlan(options: PlanCommand): Promise<ExitCode> {
   const commit = requireClean();
   return withSession({ ...options, writes: false }, async (session) => {
     const { stack, program, paths, signal, cloud } = session;
+    await layReferences(file, { writes: false, local: options.local, out, backend: stack.workspace });
     const state = await exportState(stack);
     program.stripAliases = mayStripAliases(state);
     fs.mkdirSync(folder, { recursive: true });
@@ -65,6 +67,7 @@ export function applyPlan(options: PlanCommand): Promise<ExitCode> {
   const binding = readBinding(folder);
   return withSession({ ...options, writes: true }, async (session) => {
     const { stack, program, paths, signal, cloud } = session;
+    await layReferences(file, { writes: true, local, out, backend: stack.workspace });
     const state = await settle({ stack, out, local, notes: paths.unsettled });
     program.stripAliases = mayStripAliases(state);
     const plan = path.resolve(folder, planName);

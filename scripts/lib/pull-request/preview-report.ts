@@ -13,8 +13,9 @@ import { runEngine } from "../engine-run";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { deliver } from "../output-file";
 import { projectRoot } from "../paths";
+import { layReferences } from "../referenced-stacks";
 import { withSession } from "../session";
-import { loadStackFile, sectionsBeside, stackNames, type StackFile } from "../stack-file";
+import { loadStackFile, stackNames, type StackFile } from "../stack-file";
 import { affectedStacks } from "./affected";
 import { changesOfPreview } from "./engine-changes";
 import { cleanCommit, findBase, tryGit, type BaseCommit } from "./git";
@@ -153,7 +154,10 @@ async function sideOf({
   sections,
   config,
 }: Pick<StackFile, "stack" | "sections" | "config">): Promise<Side> {
-  return { graph: await graphFromProgram({ stack, config: { ...sections }, beside: sectionsBeside() }), config };
+  return {
+    graph: await graphFromProgram({ stack, config: { ...sections } }),
+    config,
+  };
 }
 
 /** The stack as it was; undefined where the base has none. */
@@ -190,6 +194,12 @@ async function previewByEngine(
   return withSession(
     { out, file, local: options.local, writes: false, create: options.local },
     async (session) => {
+      await layReferences(file, {
+        writes: false,
+        local: options.local,
+        out,
+        backend: session.stack.workspace,
+      });
       const result = await runEngine(session.stack, "preview", {
         out,
         title: `previewing ${file.stack}`,

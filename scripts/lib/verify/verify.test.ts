@@ -289,7 +289,7 @@ describe("a platform of two regions behind a gateway", () => {
   const look = () =>
     runChecks({ checks: ofGateway, platform: standing.platform, cloud: standing.cloud, wait: 0 });
   beforeAll(async () => {
-    standing = await stand("prod", ["agents", "data", "learning"]);
+    standing = await stand("prod", ["agents", "data", "learning", "secondary"]);
   }, 60_000);
   afterAll(() => standing[Symbol.asyncDispose]());
 
