@@ -18,6 +18,12 @@ export const serviceMutations: readonly Mutation[] = [
   isRule("CS-0082", first(azure.apiManagement, set("zones", ["1"]))),
   isRule("CS-0083", first(azure.apiManagementBackend, set("credentials", { header: { "api-key": ["k"] } }))),
   isRule("CS-0084", first(azure.apiManagementBackend, set("tls.validateCertificateName", false))),
+  isRule(
+    "CS-0220",
+    first(azure.apiManagementNamedValue, set("value", "eu-central-1, us-east-1"), ({ name }) =>
+      name.endsWith("-regions"),
+    ),
+  ),
   isRule("CS-0085", first(azure.apiManagementNamedValue, set("secret", true))),
   isRule("CS-0086", without(azure.apiManagementProductPolicy)),
   isRule(

@@ -23,6 +23,7 @@ import { cases as apiHttpsOnly } from "./apimanagement/apimanagement-api-https-o
 import { cases as apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation.cases";
 import { cases as backendKeyless } from "./apimanagement/apimanagement-backend-keyless.cases";
 import { cases as backendVerified } from "./apimanagement/apimanagement-backend-verified.cases";
+import { cases as gatewayModelResidency } from "./apimanagement/apimanagement-model-residency.cases";
 import { cases as diagnosticNoPrompts } from "./apimanagement/apimanagement-diagnostic-no-prompts.cases";
 import { cases as namedValueSecret } from "./apimanagement/apimanagement-named-value-secret-in-vault.cases";
 import { cases as productTokenLimit } from "./apimanagement/apimanagement-product-token-limit.cases";
@@ -163,6 +164,7 @@ export const suites: readonly RuleCases[] = [
   serviceZones,
   backendKeyless,
   backendVerified,
+  gatewayModelResidency,
   namedValueSecret,
   productTokenLimit,
   apiTokenValidation,

@@ -23,6 +23,7 @@ import { apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only";
 import { apiTokenValidation } from "./apimanagement/apimanagement-api-token-validation";
 import { backendKeyless } from "./apimanagement/apimanagement-backend-keyless";
 import { backendVerified } from "./apimanagement/apimanagement-backend-verified";
+import { gatewayModelResidency } from "./apimanagement/apimanagement-model-residency";
 import { diagnosticNoPrompts } from "./apimanagement/apimanagement-diagnostic-no-prompts";
 import { namedValueSecret } from "./apimanagement/apimanagement-named-value-secret-in-vault";
 import { productTokenLimit } from "./apimanagement/apimanagement-product-token-limit";
@@ -225,6 +226,7 @@ export const rules: readonly Rule[] = [
   serviceZones,
   backendKeyless,
   backendVerified,
+  gatewayModelResidency,
   namedValueSecret,
   productTokenLimit,
   apiTokenValidation,

@@ -28,6 +28,7 @@ export const residency: Pack = {
       "CS-0152",
       "CS-0155",
       "CS-0177",
+      "CS-0220",
       // AWS: regions, models, what roles may call, logs, copies and keys.
       ...["CS-0413", "CS-0415", "CS-0417", "CS-0426", "CS-0455", "CS-0471", "CS-0510", "CS-0550"],
       ...["CS-0404", "CS-0462", "CS-0511"],
