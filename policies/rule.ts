@@ -68,6 +68,13 @@ export type Verdict =
       readonly path?: string;
     };
 
+/** One property of a resource, and the value that it is to have. */
+export interface PropertyChange {
+  /** Dotted, from the root of the inputs: `tags.environment`. */
+  readonly path: string;
+  readonly value: string | number | boolean;
+}
+
 interface RuleMetadata {
   /** Stable and opaque, never reused: `CS-0001`. Exemptions and reports refer to it. */
   readonly id: string;
@@ -98,6 +105,12 @@ export type Subject = Omit<ResourceNode, "inputs" | "outputs">;
 export interface ResourceRule extends RuleMetadata {
   readonly scope: "resource";
   check(inputs: PropertyReader, resource: Subject, context: RuleContext): Verdict;
+  /**
+   * The one change with which a resource that fails would pass; undefined where that takes a person. Pure, and only for what
+   * cannot lock out, open up or delete anything: a tag, a flag, a version of TLS (policies/engine/remediation.ts).
+   * @default no remediation
+   */
+  remediate?(inputs: PropertyReader, context: RuleContext): PropertyChange | undefined;
 }
 
 /** Judges one resource by what stands around it: who refers to it, and what it refers to. */

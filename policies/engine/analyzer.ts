@@ -5,8 +5,17 @@ import { evaluate, evaluateResource } from "../evaluate";
 import { ExemptionBook, isExemptionError, type Exemption } from "../exemptions";
 import { readProperties } from "../guard";
 import type { Level, Pack, UnknownHandling } from "../packs/pack";
-import type { Declaration, Finding, GraphRule, ResourceRule, Rule, RuleContext } from "../rule";
+import type {
+  Declaration,
+  Finding,
+  GraphRule,
+  PropertyChange,
+  ResourceRule,
+  Rule,
+  RuleContext,
+} from "../rule";
 import { platformType } from "../types";
+import { isRemediable, remediationOf, withChange } from "./remediation";
 import { appliesTo, rulesOf } from "./rules-of-pack";
 import { noSettings, settingsPolicy, readSettings, type Settings } from "./settings";
 
@@ -17,6 +26,13 @@ export interface Diagnostic {
   readonly urn: Urn;
   readonly message: string;
   readonly level: Level;
+}
+
+/** A change that the pack makes in a resource on its way to the cloud. */
+export interface Remediated {
+  /** Name of the engine's policy: a rule's name. */
+  readonly policy: string;
+  readonly change: PropertyChange;
 }
 
 /** Level by policy name, as the engine hands configuration over; `disabled` switches a rule off. */
@@ -51,6 +67,27 @@ export class PackAnalyzer {
       this.settings = readSettings(settings);
       this.exemptions = this.openExemptions(this.settings.exemptions);
     });
+  }
+
+  /**
+   * What is changed in a resource before it is judged, each change on top of the ones before it. Nothing unless the settings
+   * ask for it; nor where a rule is switched off, or somebody answers for the resource as it is.
+   */
+  remediate(resource: ResourceNode): readonly Remediated[] {
+    if (!this.settings.remediate) return [];
+    const context = this.context();
+    const remediated: Remediated[] = [];
+    let current = resource;
+    for (const rule of this.rules) {
+      if (!isRemediable(rule) || !appliesTo(rule, resource) || this.levelOf(rule) === "disabled") continue;
+      if (this.exemptions.find({ ruleId: rule.id, urn: resource.urn, outcome: "fail" })) continue;
+      const change = remediationOf(rule, current, context);
+      const inputs = change && withChange(current.inputs, change);
+      if (change === undefined || inputs === undefined) continue;
+      current = { ...current, inputs };
+      remediated.push({ policy: rule.name, change });
+    }
+    return remediated;
   }
 
   /** Judges one resource by its inputs. */
@@ -105,10 +142,14 @@ export class PackAnalyzer {
     return mergeDeclarations(mergeDeclarations(this.pack.defaults, this.declared), this.settings.declaration);
   }
 
+  private levelOf(rule: Rule): Level | "disabled" | undefined {
+    return this.levels[rule.name] ?? this.pack.levels[rule.id];
+  }
+
   private diagnose(rule: Rule, finding: Finding): readonly Diagnostic[] {
-    const level = this.levels[rule.name] ?? this.pack.levels[rule.id];
+    const level = this.levelOf(rule);
     if (level === undefined || level === "disabled") return [];
-    const text = messageOf(rule, finding);
+    const text = messageOf(rule, finding, this.settings.unknowns);
     if (text === undefined) return [];
     const about = { policy: rule.name, urn: finding.urn };
     const exemption = this.exemptions.find(finding);
@@ -163,12 +204,12 @@ function unknownLevel(level: Level, handling: UnknownHandling): Level {
 }
 
 /** What the engine prints under the rule's title; undefined for what needs no word. */
-function messageOf(rule: Rule, { outcome, message }: Finding): string | undefined {
+function messageOf(rule: Rule, { outcome, message }: Finding, unknowns: UnknownHandling): string | undefined {
   switch (outcome) {
     case "fail":
       return `${rule.id}: ${message}.\nfix: ${rule.fix.text}`;
     case "unknown":
-      return `${rule.id}: cannot be judged yet: ${message}.`;
+      return `${rule.id}: cannot be judged yet${unknowns === "recheck" ? ", the update judges it again" : ""}: ${message}.`;
     case "broken":
       return `${rule.id}: the rule itself is broken and judged nothing: ${message}.`;
     case "pass":

@@ -8,6 +8,8 @@ import {
   PolicyInfo,
   PolicySeverity,
   PolicyType,
+  RemediateResponse,
+  Remediation,
   type AnalyzeRequest,
   type AnalyzerResource,
   type ConfigureAnalyzerRequest,
@@ -17,8 +19,9 @@ import type { PropertyMap, ResourceNode } from "../../graph/types";
 import { frameworks } from "../frameworks";
 import type { Level, Pack } from "../packs/pack";
 import type { Rule, Severity } from "../rule";
-import type { Diagnostic, Levels } from "./analyzer";
+import type { Diagnostic, Levels, Remediated } from "./analyzer";
 import { fromEngine } from "./properties";
+import { withChange } from "./remediation";
 import { settingsPolicy } from "./settings";
 
 const severities: Readonly<Record<Severity, PolicySeverity>> = {
@@ -108,6 +111,33 @@ export function analyzeResponse(
   return response;
 }
 
+/**
+ * Changes as the engine takes them: after each, the whole of the properties. They are made in what the engine wrote, so that
+ * secrets, unknowns and assets come back as they were sent.
+ */
+export function remediateResponse(
+  request: AnalyzeRequest,
+  remediated: readonly Remediated[],
+  pack: Pack,
+  ruleOf: (policy: string) => Rule | undefined,
+): RemediateResponse {
+  const response = new RemediateResponse();
+  let properties: Readonly<Record<string, unknown>> | undefined =
+    request.getProperties()?.toJavaScript() ?? {};
+  for (const { policy, change } of remediated) {
+    properties = withChange(properties, change);
+    if (properties === undefined) break;
+    const remediation = new Remediation();
+    remediation.setPolicyname(policy);
+    remediation.setPolicypackname(pack.name);
+    remediation.setPolicypackversion(pack.version);
+    remediation.setDescription(ruleOf(policy)?.title ?? policy);
+    remediation.setProperties(Struct.fromJavaScript(properties as Record<string, never>));
+    response.addRemediations(remediation);
+  }
+  return response;
+}
+
 /** A resource that the engine is about to create or update, by its inputs. */
 export function requestedResource(request: AnalyzeRequest): ResourceNode {
   const parent = request.getOptions()?.getParent();
@@ -180,7 +210,7 @@ function levelOf(level: EnforcementLevel): Level | "disabled" {
     case EnforcementLevel.ADVISORY:
       return "advisory";
     case EnforcementLevel.MANDATORY:
-    // A pack without remediations has nothing to change: what would be remediated is refused.
+    // What a pack changes is asked for by its setting `remediate`; what it leaves broken is refused.
     case EnforcementLevel.REMEDIATE:
       return "mandatory";
   }

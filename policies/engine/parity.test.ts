@@ -5,21 +5,16 @@ import {
   AnalyzerResource,
   AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { describe, expect, it } from "vitest";
 import { graphFromProgram } from "../../graph/from-program";
-import {
-  Secret,
-  Unknown,
-  type PropertyMap,
-  type PropertyValue,
-  type ResourceGraph,
-  type ResourceNode,
-} from "../../graph/types";
+import { graphFromState } from "../../graph/from-state";
+import type { PropertyMap, ResourceGraph, ResourceNode } from "../../graph/types";
+import { exportedState, wire } from "../../tests/support/exported-state";
 import { shippedStacks, stackFile } from "../../tests/support/stack-files";
 import { evaluate } from "../evaluate";
-import { declarationOf, packs } from "../packs";
+import { declarationOf, packs, type Pack } from "../packs";
+import type { Finding } from "../rule";
 import { rules } from "../rules";
 import { PackAnalyzer } from "./analyzer";
 import { requestedResource, stackResource } from "./messages";
@@ -31,38 +26,54 @@ const packsOf = (stack: string): readonly string[] =>
   Object.keys(packs).filter((name) => stack !== "aws-prod" || name !== "baseline");
 
 describe.each([...shippedStacks, "aws-prod"])("the stack %s", (stack) => {
-  it.each(packsOf(stack))("is judged by %s in the engine as in a review", async (packName) => {
-    const pack = packs[packName]!;
-    const graph = await graphOf(stack);
-    // Every third resource loses its properties, so that there is something to find.
-    const resources = graph.resources.map((node, index) =>
-      index % 3 === 0 && node.custom ? stripped(node) : node,
-    );
-    const broken = { ...graph, resources };
+  it.each(packsOf(stack))(
+    "is judged by %s in the engine, and by its state, as in a review",
+    async (packName) => {
+      const pack = packs[packName]!;
+      const graph = await graphOf(stack);
+      // Every third resource loses its properties, so that there is something to find.
+      const resources = graph.resources.map((node, index) =>
+        index % 3 === 0 && node.custom ? stripped(node) : node,
+      );
+      const broken = { ...graph, resources };
 
-    const reviewed = evaluate({
-      graph: broken,
-      rules: rules.filter(({ id }) => pack.levels[id] !== undefined),
-      context: { declaration: declarationOf(broken, pack.defaults), now },
-    }).filter(({ outcome }) => outcome !== "pass" && outcome !== "notApplicable");
+      const reviewed = reviewOf(broken, pack);
+      expect(
+        reviewOf(graphFromState(exportedState(broken)), pack)
+          .map(line)
+          .sort(),
+      ).toEqual(reviewed.map(line).sort());
 
-    const analyzer = new PackAnalyzer(pack, () => now);
-    const inEngine = [
-      ...resources.flatMap((node) => analyzer.analyze(requestedResource(request(node)))),
-      // In another order, as the engine does.
-      ...analyzer.analyzeStack([...resources].reverse().map(atTheEnd).map(stackResource), "state"),
-    ];
+      const analyzer = new PackAnalyzer(pack, () => now);
+      const inEngine = [
+        ...resources.flatMap((node) => analyzer.analyze(requestedResource(request(node)))),
+        // In another order, as the engine does.
+        ...analyzer.analyzeStack([...resources].reverse().map(atTheEnd).map(stackResource), "state"),
+      ];
 
-    expect(reviewed.length).toBeGreaterThan(5);
-    expect(inEngine.map(({ policy, urn, message }) => `${urn} ${policy} ${said(message)}`).sort()).toEqual(
-      reviewed
-        .map(
-          ({ ruleId, urn, message }) => `${urn} ${rules.find(({ id }) => id === ruleId)!.name} ${message}.`,
-        )
-        .sort(),
-    );
-  });
+      expect(reviewed.length).toBeGreaterThan(5);
+      expect(inEngine.map(({ policy, urn, message }) => `${urn} ${policy} ${said(message)}`).sort()).toEqual(
+        reviewed
+          .map(
+            ({ ruleId, urn, message }) => `${urn} ${rules.find(({ id }) => id === ruleId)!.name} ${message}.`,
+          )
+          .sort(),
+      );
+    },
+  );
 });
+
+/** What is neither a pass nor not applicable. */
+function reviewOf(graph: ResourceGraph, pack: Pack): readonly Finding[] {
+  return evaluate({
+    graph,
+    rules: rules.filter(({ id }) => pack.levels[id] !== undefined),
+    context: { declaration: declarationOf(graph, pack.defaults), now },
+  }).filter(({ outcome }) => outcome !== "pass" && outcome !== "notApplicable");
+}
+
+const line = ({ ruleId, urn, outcome, message, path }: Finding): string =>
+  [ruleId, urn, outcome, message, path].join(" ");
 
 const graphs = new Map<string, Promise<ResourceGraph>>();
 
@@ -122,18 +133,5 @@ function options(node: ResourceNode): AnalyzerResourceOptions {
 }
 
 function struct(properties: PropertyMap): Struct {
-  return Struct.fromJavaScript(wire(properties) as Record<string, never>);
-}
-
-/** As the engine writes it. */
-function wire(value: PropertyValue | undefined): unknown {
-  if (value instanceof Unknown) return "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  if (value instanceof Secret) return { [rpc.specialSigKey]: rpc.specialSecretSig, value: wire(value.value) };
-  if (Array.isArray(value)) return value.map(wire);
-  if (typeof value !== "object" || value === null) return value ?? null;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .map(([name, each]) => [name, wire(each)]),
-  );
+  return Struct.fromJavaScript(wire(properties, "value") as Record<string, never>);
 }

@@ -1,17 +1,20 @@
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
 import { AnalyzerService, type IAnalyzerServer } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import {
-  AnalyzerHandshakeResponse,
-  AnalyzerStackConfigureResponse,
-  RemediateResponse,
-} from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzerHandshakeResponse, AnalyzerStackConfigureResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { GraphBasis } from "../../graph/types";
 import type { Pack } from "../packs/pack";
 import { PackAnalyzer } from "./analyzer";
 import { endWithParent } from "./orphan";
-import { analyzeResponse, packInfo, readConfiguration, requestedResource, stackResource } from "./messages";
+import {
+  analyzeResponse,
+  packInfo,
+  readConfiguration,
+  remediateResponse,
+  requestedResource,
+  stackResource,
+} from "./messages";
 import { rulesOf } from "./rules-of-pack";
 
 /** A stack of thousands of resources comes in one message; gRPC's own limit is 4 MB. */
@@ -45,8 +48,9 @@ function analyzerService(pack: Pack): IAnalyzerServer {
   const analyzer = new PackAnalyzer(pack);
   const rules = rulesOf(pack);
   const byName = new Map(rules.map((rule) => [rule.name, rule]));
+  const ruleOf = (policy: string) => byName.get(policy);
   const respond = (diagnostics: ReturnType<PackAnalyzer["analyze"]>) =>
-    analyzeResponse(diagnostics, pack, (policy) => byName.get(policy));
+    analyzeResponse(diagnostics, pack, ruleOf);
   let basis: GraphBasis = "state";
   return {
     handshake: answer(() => new AnalyzerHandshakeResponse()),
@@ -69,7 +73,9 @@ function analyzerService(pack: Pack): IAnalyzerServer {
     analyzeStack: answer((request) =>
       respond(analyzer.analyzeStack(request.getResourcesList().map(stackResource), basis)),
     ),
-    remediate: answer(() => new RemediateResponse()),
+    remediate: answer((request) =>
+      remediateResponse(request, analyzer.remediate(requestedResource(request)), pack, ruleOf),
+    ),
     cancel: answer(() => new Empty()),
   };
 }

@@ -3,7 +3,7 @@ import type { PropertyMap } from "../../graph/types";
 import { readDeclaration, type PartialDeclaration } from "../declaration";
 import { flawOf, type Exemption } from "../exemptions";
 import { readProperties } from "../guard";
-import type { UnknownHandling } from "../packs/pack";
+import { unknownHandlings, type UnknownHandling } from "../packs/pack";
 import type { PropertyReader } from "../rule";
 
 /** Settings of a pack, from `--policy-pack-config`. They win over what the stack declares of itself. */
@@ -11,12 +11,19 @@ export interface Settings {
   readonly declaration: PartialDeclaration;
   /** @default "warn" */
   readonly unknowns: UnknownHandling;
+  /** Whether the pack changes resources that break a rule with a remediation, before they are created. @default false */
+  readonly remediate: boolean;
   /** Exemptions of the stack, of rules of any pack. @default none */
   readonly exemptions: readonly Exemption[];
 }
 
 /** Settings of a pack that nobody configures. */
-export const noSettings: Settings = { declaration: {}, unknowns: "warn", exemptions: [] };
+export const noSettings: Settings = {
+  declaration: {},
+  unknowns: "warn",
+  remediate: false,
+  exemptions: [],
+};
 
 const list = { type: "array", items: { type: "string" } };
 const text = { type: "string" };
@@ -70,8 +77,13 @@ export const settingsPolicy = {
     },
     unknowns: {
       type: "string",
-      enum: ["warn", "fail"],
+      enum: [...unknownHandlings],
       description: "What becomes of an outcome that is not known before the update.",
+    },
+    remediate: {
+      type: "boolean",
+      description:
+        "True to change what a rule can put right by itself: a tag, a flag, a version of TLS. Default: false.",
     },
     exemptions: {
       type: "array",
@@ -91,14 +103,17 @@ export const settingsPolicy = {
 
 /** Reads settings; throws an error that names what is wrong and what is allowed. */
 export function readSettings(properties: PropertyMap): Settings {
-  const unknowns = readProperties(properties).string("unknowns") ?? "warn";
-  if (unknowns !== "warn" && unknowns !== "fail")
-    throw new RangeError(`unknowns is "${unknowns}", must be one of warn, fail`);
+  const reader = readProperties(properties);
+  const asked = reader.string("unknowns") ?? "warn";
+  const unknowns = unknownHandlings.find((handling) => handling === asked);
+  if (unknowns === undefined)
+    throw new RangeError(`unknowns is "${asked}", must be one of ${unknownHandlings.join(", ")}`);
+  const remediate = reader.boolean("remediate") ?? false;
   const declaration = readDeclaration(properties);
   const boundary = declaration.residency?.boundary;
   if (boundary !== undefined && !findBoundary(boundary))
     throw new RangeError(`residency.boundary is "${boundary}", must be one of ${boundaryNames.join(", ")}`);
-  return { declaration, unknowns, exemptions: readExemptions(readProperties(properties)) };
+  return { declaration, unknowns, remediate, exemptions: readExemptions(reader) };
 }
 
 /** One that is malformed throws: no exemption holds that could not be read as it was meant. */

@@ -3,8 +3,14 @@ import type { Declaration } from "../rule";
 /** `mandatory` stops an update, `advisory` is reported. */
 export type Level = "mandatory" | "advisory";
 
-/** What becomes of an outcome that is not known before the update: reported, or held against the resource. */
-export type UnknownHandling = "warn" | "fail";
+/** What a stack or a pack can be told to do with unknowns. */
+export const unknownHandlings = ["warn", "fail", "recheck"] as const;
+
+/**
+ * What becomes of an outcome that is not known before the update: reported, held against the resource, or reported and judged
+ * again after the update.
+ */
+export type UnknownHandling = (typeof unknownHandlings)[number];
 
 /** A choice of rules, each with its weight. */
 export interface Pack {

@@ -56,7 +56,7 @@ export function packArguments(file: StackFile, folder: string, out: Console): Pa
 }
 
 /**
- * The packs read what the stack declares from its program; how to take an unknown, and what is exempted, they can only be told.
+ * The packs read what the stack declares from its program; how to take an unknown, what is exempted and whether to remediate, they can only be told.
  */
 function settingsFile(file: StackFile, folder: string): string {
   const settings = path.join(folder, "policy-settings.json");
@@ -64,10 +64,8 @@ function settingsFile(file: StackFile, folder: string): string {
   // The engine takes no field that the settings do not name: where a record is written is none of them.
   const exemptions = records.map((record) => ({ ...record, line: undefined }));
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(
-    settings,
-    JSON.stringify({ settings: { unknowns: file.config.compliance.unknowns, exemptions } }),
-  );
+  const { unknowns, remediation } = file.config.compliance;
+  fs.writeFileSync(settings, JSON.stringify({ settings: { unknowns, remediate: remediation, exemptions } }));
   return settings;
 }
 

@@ -40,6 +40,7 @@ function planOf({ file, local }: RunCommand, { ok, record }: RunResult): unknown
     changes: record.changes ?? {},
     steps: record.steps.map(({ op, urn, type, diffs }) => ({ op, urn, type, diffs })),
     policyViolations: record.violations,
+    policyRemediations: record.remediated,
     diagnostics: record.diagnostics,
   };
 }

@@ -1,7 +1,14 @@
 import type { Attestation } from "../../policies/attestations/attestation";
 import { evaluate } from "../../policies/evaluate";
 import type { Exemption } from "../../policies/exemptions";
-import { declarationOf, mergeDeclarations, packs, undeclared, type Pack } from "../../policies/packs/index";
+import {
+  declarationOf,
+  mergeDeclarations,
+  packs,
+  undeclared,
+  type Pack,
+  type UnknownHandling,
+} from "../../policies/packs/index";
 import { rules } from "../../policies/rules/index";
 import type { ResourceGraph } from "../../graph/types";
 import { buildReport, compareReports, renderTerminal } from "../reports/index";
@@ -113,7 +120,7 @@ function ownStack(graph: ResourceGraph, { stack, state }: ReviewOptions): StackF
 
 export interface JudgeOptions {
   /** @default "warn" */
-  readonly unknowns?: "warn" | "fail";
+  readonly unknowns?: UnknownHandling;
   /** @default now */
   readonly now?: Date;
   readonly exemptions?: readonly Exemption[];

@@ -122,3 +122,43 @@ describe("refusedAsExisting", () => {
 it("stripMarkup takes out the engine's colour tags only", () => {
   expect(stripMarkup("<{%fg 13%}>a<b>{%c%}<{%reset%}>")).toBe("a<b>{%c%}");
 });
+
+describe("a remediation in the record", () => {
+  const remediated = (before: object, after: object) => {
+    const record = new RunRecord(false);
+    const policyRemediationEvent = {
+      ...{
+        resourceUrn: urn,
+        policyName: "resource-tags-required",
+        policyPackName: "baseline",
+        before,
+        after,
+      },
+    };
+    record.add(event({ policyRemediationEvent } as Partial<EngineEvent>));
+    return record.remediated.map(({ path, before: from, after: to }) => [path, from, to]);
+  };
+  const secret = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ciphertext: "xyz",
+  };
+
+  it("tells the properties that changed, and no others", () => {
+    expect(
+      remediated(
+        { name: "a", tls: "1.0", list: [1], tags: { owner: "ada" } },
+        { name: "a", tls: "1.2", list: [1], tags: { owner: "ada", environment: "prod" }, flag: { on: true } },
+      ),
+    ).toEqual([
+      ["tls", '"1.0"', '"1.2"'],
+      ["tags.environment", "nothing", '"prod"'],
+      ["flag.on", "nothing", "true"],
+    ]);
+  });
+
+  it("tells no secret", () => {
+    const found = remediated({ key: secret }, { key: "open" });
+    expect(JSON.stringify(found)).not.toContain("xyz");
+    expect(found).toEqual([["key", "[hidden]", '"open"']]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
+import { remediatedProperties, type RemediatedProperty, type RemediationEvent } from "./remediated";
 
 /** What the engine does to a resource, in the engine's own words. */
 export type Operation = StepEventMetadata["op"];
@@ -45,6 +46,8 @@ export class RunRecord {
   readonly steps: ResourceStep[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly violations: PolicyViolation[] = [];
+  /** Properties that policies changed on the way to the cloud. */
+  readonly remediated: RemediatedProperty[] = [];
   /** Operation -> number of resources, as the engine counted at the end; absent when it never came to an end. */
   changes: Readonly<Partial<Record<Operation, number>>> | undefined;
   /** Policy packs that judged the run, as the engine counted them at its end. */
@@ -64,6 +67,9 @@ export class RunRecord {
     if (event.resOpFailedEvent) return this.end(event.resOpFailedEvent.metadata, "failed");
     if (event.diagnosticEvent) this.diagnose(event.diagnosticEvent);
     if (event.policyEvent) this.violate(event.policyEvent);
+    // The SDK's type leaves it out.
+    const { policyRemediationEvent } = event as { policyRemediationEvent?: RemediationEvent };
+    if (policyRemediationEvent) this.remediated.push(...remediatedProperties(policyRemediationEvent));
     if (event.summaryEvent) this.summarize(event.summaryEvent);
     return undefined;
   }

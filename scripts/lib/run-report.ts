@@ -1,6 +1,7 @@
 import type { Console } from "./console";
 import { exitCode, type ExitCode } from "./failure";
 import { changeLine, type RunResult, type Verb } from "./engine-run";
+import type { RemediatedProperty } from "./remediated";
 import type { PolicyViolation } from "./run-record";
 
 export interface RunReport {
@@ -16,6 +17,7 @@ export interface RunReport {
 /** Prints how a run went, errors last: what a person reads first stands at the bottom. */
 export function reportRun({ verb, result, out, died, remedy }: RunReport): void {
   const { record, ok } = result;
+  reportRemediated(record.remediated, out);
   reportViolations(record.violations, out);
   for (const { severity, urn, message } of record.diagnostics) {
     if (severity !== "warning") continue;
@@ -53,6 +55,14 @@ export function reportRun({ verb, result, out, died, remedy }: RunReport): void 
     out.say(
       "The engine ended before its work did. Run the same command again: it goes on where this one stopped.",
     );
+  }
+}
+
+/** Tells each change, so that the author can make it in the program: what stands is otherwise than what is written there. */
+function reportRemediated(remediated: readonly RemediatedProperty[], out: Console): void {
+  for (const { urn, policy, pack, path, before, after } of remediated) {
+    out.say(`${out.color.yellow("policy (remediated):")} ${policy}, pack ${pack}`);
+    out.say(`  ${nameOf(urn)}: ${path} is now ${after}, the program says ${before}`);
   }
 }
 

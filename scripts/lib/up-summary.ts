@@ -1,4 +1,5 @@
 import type { RunResult } from "./engine-run";
+import type { Recheck } from "./recheck";
 import type { RunCommand } from "./run-command";
 
 /** What the program exports (stacks/azure/outputs.ts), as far as the summary tells of it. */
@@ -20,11 +21,20 @@ interface PlatformOutputs {
 const callingRoles = /OpenAI (User|Contributor)|Cognitive Services User/;
 
 /** Prints what stands and what to try next; with `--json` everything that the program exports. */
-export function upSummary({ file, local, json, out }: RunCommand, result: RunResult): void {
+export function upSummary({ file, local, json, out }: RunCommand, result: RunResult, again?: Recheck): void {
   const outputs = result.outputs as PlatformOutputs;
   if (json) {
-    const { changes, violations } = result.record;
-    const summary = { ok: true, stack: file.stack, local, changes, policyViolations: violations, outputs };
+    const { changes, violations, remediated } = result.record;
+    const summary = {
+      ok: again?.ok ?? true,
+      stack: file.stack,
+      local,
+      changes,
+      policyViolations: violations,
+      policyRemediations: remediated,
+      ...(again && { recheck: again }),
+      outputs,
+    };
     out.data(JSON.stringify(summary, null, 2));
     return;
   }

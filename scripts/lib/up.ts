@@ -1,14 +1,16 @@
 import * as path from "node:path";
 import { runEngine, type RunResult } from "./engine-run";
-import type { ExitCode } from "./failure";
+import { exitCode, type ExitCode } from "./failure";
+import { lazily } from "./lazy";
 import { packArguments } from "./policy-packs";
+import type * as Rechecking from "./recheck";
 import { layReferences } from "./referenced-stacks";
 import { idsOfAzure } from "./resource-id";
 import { formatRemedy, remedyOf } from "./remedy";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
 import { hasDied, withSession, type Session } from "./session";
-import { enter, noteUnanswered, refusedAsExisting, settle, type SettleOptions } from "./settle";
+import { enter, exportState, noteUnanswered, refusedAsExisting, settle, type SettleOptions } from "./settle";
 import { mayStripAliases } from "./resume";
 import { upSummary } from "./up-summary";
 
@@ -26,11 +28,28 @@ export function up(options: RunCommand): Promise<ExitCode> {
       return found && formatRemedy(found, options.file);
     };
     reportRun({ verb: "up", result, out: options.out, remedy, ...(died ? { died } : {}) });
-    if (result.ok) upSummary(options, result);
+    const again = result.ok ? await recheck(session) : undefined;
+    if (result.ok) upSummary(options, result, again?.found);
     else if (options.json)
       options.out.data(JSON.stringify({ ok: false, stack: options.file.stack }, null, 2));
-    return { value: exitCodeOf(result), clean: died === undefined && result.record.changes !== undefined };
+    again?.report();
+    const value = again?.found.ok === false ? exitCode.findings : exitCodeOf(result);
+    return { value, clean: died === undefined && result.record.changes !== undefined };
   });
+}
+
+/** Judges what stands, where the stack asks for that: what nobody knew before the update is known now. */
+async function recheck({ file, stack, out }: Session) {
+  if (file.config.compliance.unknowns !== "recheck") return undefined;
+  // The rules are loaded only where they are asked: no other update waits for them.
+  const { recheckState, reportRecheck } = lazily(__filename, "./recheck") as typeof Rechecking;
+  const found = recheckState(await exportState(stack), file);
+  return {
+    found,
+    report: () => {
+      reportRecheck(found, out);
+    },
+  };
 }
 
 async function runUp(session: Session): Promise<RunResult> {

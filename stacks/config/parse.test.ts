@@ -25,6 +25,7 @@ describe("parseStackConfig", () => {
     expect(compliance).toEqual({
       frameworks: [],
       unknowns: "warn",
+      remediation: false,
       requiredTags: ["environment", "owner"],
       allowedModels: [],
       packs: ["baseline"],

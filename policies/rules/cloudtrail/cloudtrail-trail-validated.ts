@@ -25,4 +25,5 @@ export const cloudtrailTrailValidated: ResourceRule = {
   scope: "resource",
   types: aws.trail,
   check: (inputs) => mustBe(inputs, "enableLogFileValidation", true),
+  remediate: () => ({ path: "enableLogFileValidation", value: true }),
 };

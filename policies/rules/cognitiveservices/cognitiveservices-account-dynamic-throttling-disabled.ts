@@ -30,4 +30,5 @@ export const accountDynamicThrottlingDisabled: ResourceRule = {
     inputs.boolean("properties.dynamicThrottlingEnabled") === true
       ? unlike(inputs, "properties.dynamicThrottlingEnabled", "must be false")
       : pass,
+  remediate: () => ({ path: "properties.dynamicThrottlingEnabled", value: false }),
 };

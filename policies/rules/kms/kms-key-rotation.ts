@@ -31,4 +31,5 @@ export const kmsKeyRotation: ResourceRule = {
     if (inputs.has("customKeyStoreId")) return notApplicable("AWS rotates no keys of a key store of yours");
     return mustBe(inputs, "enableKeyRotation", true);
   },
+  remediate: () => ({ path: "enableKeyRotation", value: true }),
 };

@@ -11,6 +11,7 @@ export const cases: RuleCases = {
   pass: { "both are there": vault({ environment: "prod", owner: "platform" }) },
   fail: {
     "one is missing": [vault({ environment: "prod" }), "tags lack owner"],
+    "the environment is missing": [vault({ owner: "platform" }), "tags lack environment"],
     "no tags": [vault(), "tags lack environment, owner"],
     "one is empty": [vault({ environment: "prod", owner: "" }), "is empty"],
   },

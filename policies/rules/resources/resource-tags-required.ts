@@ -45,4 +45,7 @@ export const resourceTagsRequired: ResourceRule = {
       ? fail("a required tag is empty", "tags")
       : pass;
   },
+  // Who owns a resource, only a person knows.
+  remediate: (_inputs, { declaration: { environment } }) =>
+    environment === "" ? undefined : { path: "tags.environment", value: environment },
 };

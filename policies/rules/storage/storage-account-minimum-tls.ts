@@ -34,4 +34,5 @@ export const storageMinimumTls: ResourceRule = {
     ["TLS1_2", "TLS1_3"].some((version) => same(inputs.string("minimumTlsVersion"), version))
       ? pass
       : unlike(inputs, "minimumTlsVersion", 'must be "TLS1_2" or "TLS1_3"'),
+  remediate: () => ({ path: "minimumTlsVersion", value: "TLS1_2" }),
 };

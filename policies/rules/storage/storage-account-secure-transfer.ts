@@ -34,4 +34,5 @@ export const storageSecureTransfer: ResourceRule = {
     inputs.boolean("enableHttpsTrafficOnly") === false
       ? unlike(inputs, "enableHttpsTrafficOnly", "must be true")
       : pass,
+  remediate: () => ({ path: "enableHttpsTrafficOnly", value: true }),
 };

@@ -10,6 +10,12 @@ const words = {
   incomplete: { tone: "warn", word: "Could not be judged in full" },
 } as const;
 
+const unknownsText = {
+  warn: "are reported, do not fail",
+  fail: "count as failures",
+  recheck: "are reported, and judged again after the update",
+} as const;
+
 /** The verdict, and what it was reached from. */
 export function Verdict({ report }: { report: ReviewReport }): VNode {
   const { tone, word } = words[report.verdict];
@@ -35,9 +41,7 @@ export function Verdict({ report }: { report: ReviewReport }): VNode {
             </time>
           </Fact>
           <Fact name="By">{packsText(report)}</Fact>
-          <Fact name="Unknowns">
-            {report.unknowns === "fail" ? "count as failures" : "are reported, do not fail"}
-          </Fact>
+          <Fact name="Unknowns">{unknownsText[report.unknowns]}</Fact>
           <Fact name="Graph (SHA-256)">
             <code title={report.graphHash}>{report.graphHash.slice(0, 16)}</code>
           </Fact>

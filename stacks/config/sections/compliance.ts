@@ -38,9 +38,13 @@ export const complianceSection = z
         examples: [["baseline", "residency"]],
         allowed: "a list of names of policy packs",
       }),
-    unknowns: z.enum(["warn", "fail"]).default("warn").meta({
+    unknowns: z.enum(["warn", "fail", "recheck"]).default("warn").meta({
       description:
-        "What a review makes of a value that is not known before deployment: a warning, or a failure.",
+        "What a review makes of a value that is not known before deployment: a warning, a failure, or a warning and a second judgement of what stands after `up`, which then fails.",
+    }),
+    remediation: z.boolean().default(false).meta({
+      description:
+        "Whether `up` and `preview` put right what a rule can fix by itself: a tag, a flag, a version of TLS. Never identity, network or deletion. Each change is printed.",
     }),
     requiredTags: z
       .array(
