@@ -14,9 +14,11 @@ const mayImport = {
   stacks: ["components", "catalog"],
   graph: ["stacks", "localcloud", "catalog"],
   tools: [],
+  // Programs of other projects, as far as the layers are concerned: they see what a consumer sees.
+  examples: ["components", "catalog"],
   scripts: ["graph", "policies", "stacks", "components", "localcloud", "catalog", "tools"],
 };
-const folders = [...Object.keys(mayImport), "tests", "examples", "docs"];
+const folders = [...Object.keys(mayImport), "tests", "docs"];
 
 const zones = Object.entries(mayImport).flatMap(([target, allowed]) =>
   folders

@@ -11,6 +11,7 @@ const rule = "import-x/no-restricted-paths";
 const modules = {
   catalog: "catalog/regions",
   components: "components/platform",
+  examples: "examples/private-openai/index",
   graph: "graph/queries",
   localcloud: "localcloud/cloud",
   policies: "policies/rule",
@@ -25,6 +26,7 @@ const folders = Object.keys(modules) as Folder[];
 const allowed: Readonly<Record<Folder, readonly Folder[]>> = {
   catalog: [],
   components: ["catalog"],
+  examples: ["components", "catalog"],
   graph: ["stacks", "localcloud", "catalog"],
   localcloud: ["catalog"],
   policies: ["catalog"],
