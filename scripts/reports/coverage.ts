@@ -28,11 +28,18 @@ export interface AttestationView extends Attestation {
   readonly daysLeft: number;
 }
 
+export interface ServingRule {
+  readonly id: string;
+  readonly mappedBy: ControlReference["mappedBy"];
+  /** Whether it found anything to judge: the rules on AWS do not in Azure. */
+  readonly judged: boolean;
+}
+
 export interface ControlCoverage {
   readonly control: string;
   readonly title: string;
   readonly status: ControlStatus;
-  readonly rules: readonly { readonly id: string; readonly mappedBy: ControlReference["mappedBy"] }[];
+  readonly rules: readonly ServingRule[];
   /** Outcomes of its rules before exemptions. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** How many of the failures and unknowns are exempted. */
@@ -125,11 +132,15 @@ function controlOf(framework: string, control: string, title: string, input: Cov
     control,
     title,
     status,
-    rules: serving.map(({ group, mappedBy }) => ({ id: group.rule.id, mappedBy })),
+    rules: serving.map(({ group, mappedBy }) => ({ id: group.rule.id, mappedBy, judged: hasJudged(group) })),
     outcomes,
     exempted,
     attestations,
   };
+}
+
+function hasJudged({ counts }: RuleGroup): boolean {
+  return counts.fail + counts.broken + counts.unknown + counts.pass > 0;
 }
 
 function viewOf(attestation: Attestation, time: Date): AttestationView {

@@ -78,6 +78,8 @@ function Framework({ framework }: { framework: FrameworkCoverage }): VNode {
 
 function Control({ control }: { control: ControlCoverage }): VNode {
   const { status, rules, outcomes, exempted, attestations } = control;
+  const judging = rules.filter(({ judged }) => judged);
+  const idle = rules.length - judging.length;
   const numbers = (["fail", "broken", "unknown", "pass"] as const).filter((outcome) => outcomes[outcome] > 0);
   return (
     <tr data-state={status}>
@@ -91,12 +93,13 @@ function Control({ control }: { control: ControlCoverage }): VNode {
       <td>
         {rules.length > 0 && (
           <p class="rules">
-            {rules.map(({ id, mappedBy }) => (
+            {judging.map(({ id, mappedBy }) => (
               <>
                 <RuleLink id={id} />
                 {mappedBy === "vendor" ? "ᵛ " : " "}
               </>
             ))}
+            {idle > 0 && <span class="muted">{counted(idle, "rule")} with nothing to judge here</span>}
           </p>
         )}
         {attestations.map((each) => (
