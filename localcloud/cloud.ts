@@ -78,6 +78,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     [...(options.faults ?? []), ...(scenario ? faultsOf(scenario, options.region) : [])],
     scenario?.seed === undefined ? seed : seedOf(scenario.seed),
   );
+  const rows = layered(options.rows, scenario && rowsOf(scenario));
   const arm = new Arm({
     store,
     ...time,
@@ -87,7 +88,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     types: rowOfArmType,
     behaviours,
     faults,
-    rows: layered(options.rows, scenario && rowsOf(scenario)),
+    rows,
     crash: options.crash,
   });
   const azure = new AzureProvider(arm, options.log);
@@ -98,6 +99,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     seed,
     behaviours: awsBehaviours,
     faults,
+    rows,
     rowOf: (token) => awsDefinitionOf(token).row,
     isRegional: (token) => awsDefinitionOf(token).isRegional,
     nameOf: (token) => awsDefinitionOf(token).autoName?.property,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openLocalCloud } from "../cloud";
+import type { JsonObject } from "../store/store";
 import {
   type TestCloud,
   account,
@@ -15,7 +16,7 @@ import {
 } from "../test-cloud";
 import type { Arm } from "./arm";
 import { virtualClock } from "./clock";
-import { OperationFailed } from "./error";
+import { CloudError, OperationFailed } from "./error";
 import { parseArmId } from "./id";
 import { at } from "./json";
 
@@ -161,6 +162,16 @@ const things = {
     needs: ["account"],
     body: {},
   },
+  project: {
+    path: `${account}/projects/p`,
+    needs: ["account"],
+    body: { location: "swedencentral", identity: { type: "SystemAssigned" } },
+  },
+  endpoint: {
+    path: "Microsoft.Network/privateEndpoints/pe",
+    needs: ["subnet", "vault"],
+    body: { location: "swedencentral" },
+  },
   zone: { path: "Microsoft.Network/privateDnsZones/z.example", needs: [], body: { location: "global" } },
   link: {
     path: "Microsoft.Network/privateDnsZones/z.example/virtualNetworkLinks/l",
@@ -178,8 +189,41 @@ const parentOf: Partial<Record<Thing, Thing>> = {
   first: "account",
   second: "account",
   diagnostics: "account",
+  project: "account",
   link: "zone",
 };
+
+/** What is refused when it is missing, beside parents. */
+const referencesOf: Partial<Record<Thing, readonly Thing[]>> = { endpoint: ["subnet", "vault"] };
+
+/** What keeps a thing from being deleted while it is there. */
+const holdersOf: Partial<Record<Thing, Thing>> = {
+  network: "endpoint",
+  subnet: "endpoint",
+  account: "project",
+};
+
+/** Deleted, these hold their names. */
+const keptWhenDeleted: readonly Thing[] = ["account", "vault", "key"];
+
+function bodyOf(name: Thing, cloud: TestCloud): JsonObject {
+  if (name !== "endpoint") return things[name].body;
+  const privateLinkServiceId = cloud.id(things.vault.path);
+  return {
+    ...things.endpoint.body,
+    properties: {
+      subnet: { id: cloud.id(things.subnet.path) },
+      privateLinkServiceConnections: [
+        { name: "c", properties: { privateLinkServiceId, groupIds: ["vault"] } },
+      ],
+    },
+  };
+}
+
+/** A thing and everything nested in it or attached to it. */
+function withNested(name: Thing): readonly Thing[] {
+  return [name, ...names.filter((other) => parentOf[other] === name).flatMap(withNested)];
+}
 
 describe("any order", () => {
   const order = fc.shuffledSubarray(names, { minLength: names.length, maxLength: names.length });
@@ -188,7 +232,7 @@ describe("any order", () => {
     await fc.assert(
       fc.asyncProperty(order, order, async (wishes, farewells) => {
         const cloud = await testCloud();
-        for (const name of sorted(wishes)) await cloud.put(things[name].path, things[name].body);
+        for (const name of sorted(wishes)) await cloud.put(things[name].path, bodyOf(name, cloud));
         expect(cloud.arm.all()).toHaveLength(names.length + 1);
         for (const name of sorted(farewells).reverse()) await cloud.remove(things[name].path);
         await cloud.remove(`/subscriptions/${cloud.subscriptionId}/resourceGroups/rg`);
@@ -204,19 +248,16 @@ describe("any order", () => {
     );
   });
 
-  it("that does not is refused, and nothing changes then", async () => {
+  it("of creates that does not is refused, and nothing changes then", async () => {
     await fc.assert(
       fc.asyncProperty(order, async (wishes) => {
         const cloud = await testCloud();
         const there = new Set<Thing>();
         for (const name of wishes) {
           const before = snapshot(cloud.arm);
-          const parent = parentOf[name];
-          const refused = await cloud.put(things[name].path, things[name].body).then(
-            () => false,
-            () => true,
-          );
-          expect({ name, refused }).toEqual({ name, refused: parent !== undefined && !there.has(parent) });
+          const needed = [parentOf[name] ?? [], referencesOf[name] ?? []].flat();
+          const refused = await isRefused(cloud.put(things[name].path, bodyOf(name, cloud)));
+          expect({ name, refused }).toEqual({ name, refused: !needed.every((need) => there.has(need)) });
           if (refused) expect(snapshot(cloud.arm)).toBe(before);
           else there.add(name);
         }
@@ -224,7 +265,62 @@ describe("any order", () => {
       { numRuns: 40 },
     );
   });
+
+  it("of creates and deletes as they come ends as Azure would have it: refused or done, step by step", async () => {
+    const step = fc.record({ name: fc.constantFrom(...names), deletes: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(order, fc.array(step, { minLength: 10, maxLength: 40 }), async (wishes, steps) => {
+        const cloud = await testCloud();
+        const there = new Set<Thing>();
+        const kept = new Set<Thing>();
+        const put = async (name: Thing) => {
+          const needed = [parentOf[name] ?? [], referencesOf[name] ?? []].flat();
+          const allowed = needed.every((need) => there.has(need)) && !kept.has(name);
+          expect([name, await isRefused(cloud.put(things[name].path, bodyOf(name, cloud)))]).toEqual([
+            name,
+            !allowed,
+          ]);
+          if (allowed) there.add(name);
+        };
+        const remove = async (name: Thing) => {
+          const holder = holdersOf[name];
+          const allowed = holder === undefined || !there.has(holder);
+          expect([name, await isRefused(cloud.remove(things[name].path))]).toEqual([name, !allowed]);
+          if (!allowed) return;
+          for (const gone of withNested(name)) there.delete(gone);
+          if (keptWhenDeleted.includes(name)) kept.add(name);
+        };
+        // From a platform that stands, so that most steps have something to work on.
+        for (const name of sorted(wishes)) await put(name);
+        for (const { name, deletes } of steps) {
+          if (!deletes) await put(name);
+          else if (there.has(name)) await remove(name);
+          const standing = cloud.arm.all().map(({ id }) => id.toLowerCase());
+          expect(standing.filter((id) => id.includes("/providers/")).sort()).toEqual(
+            [...there].map((one) => cloud.id(things[one].path).toLowerCase()).sort(),
+          );
+        }
+        for (const name of names) if (there.has(name) && holdersOf[name] === undefined) await remove(name);
+        for (const name of names) if (there.has(name)) await remove(name);
+        expect(cloud.arm.all()).toHaveLength(1);
+        expect(new Set(cloud.deletedResources().map(({ resource }) => resource.id))).toEqual(
+          new Set([...kept].map((one) => cloud.id(things[one].path))),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
+
+function isRefused(action: Promise<unknown>): Promise<boolean> {
+  return action.then(
+    () => false,
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(CloudError);
+      return true;
+    },
+  );
+}
 
 function sorted(wishes: readonly Thing[]): Thing[] {
   const done: Thing[] = [];

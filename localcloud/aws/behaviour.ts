@@ -29,6 +29,8 @@ export interface AwsView {
   find(type: string, attribute: string, value: string): AwsResource | undefined;
   /** Rows of a table of one's own, e.g. of keys that are to be deleted. */
   row(table: string, key: string): JsonObject | undefined;
+  /** A quota of the account in this region, where the day is not a usual one. */
+  quota(name: string, usual: number): number;
   put(resource: AwsResource): Change;
   remove(resource: AwsResource): Change;
 }

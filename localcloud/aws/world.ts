@@ -1,4 +1,5 @@
 import type { Clock } from "../arm/clock";
+import type { Rows } from "../arm/arm";
 import type { Faults } from "../arm/faults";
 import type { Seed } from "../arm/seed";
 import type { Change, JsonObject, Store } from "../store/store";
@@ -20,6 +21,8 @@ export interface AwsOptions {
   readonly pace: number;
   readonly behaviours: readonly AwsBehaviour[];
   readonly faults: Faults;
+  /** Rows that hold for as long as this process lives, e.g. quotas of a scenario. */
+  readonly rows?: Rows | undefined;
   /** The row of a type, with those of types that nobody reviewed made up. */
   readonly rowOf: (token: string) => AwsType;
   /** Whether a type is of a region. */
@@ -80,6 +83,10 @@ export class Aws {
       everywhere: (type) => [...(this.byType.get(type)?.values() ?? [])],
       find: (type, attribute, value) => own(type).find(({ attributes }) => attributes[attribute] === value),
       row: (table, key) => this.options.store.get(table, key),
+      quota: (name, usual) => {
+        const set = this.options.rows?.("quotas");
+        return Number((set?.[`aws.${name}`.toLowerCase()] ?? set?.["*"])?.["limit"] ?? usual);
+      },
       put: change,
       remove: (resource) => ({ table: resourceTable, key: keyOf(resource) }),
     };

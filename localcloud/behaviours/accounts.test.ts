@@ -182,6 +182,24 @@ describe("a deleted account", () => {
   });
 });
 
+describe("an account of a kind that the subscription was not given", () => {
+  const openAi = (): JsonObject => ({ ...accountBody(), kind: "OpenAI" });
+
+  it("is refused, while another kind is made and what stands stays", async () => {
+    await cloud.put(account, openAi());
+    const scenario = { name: "gated", description: "", gated: ["OpenAI/S0"] };
+    const gated = await testCloud({ scenario });
+    await expectRefusal(
+      gated.put(account, openAi()),
+      400,
+      "SpecialFeatureOrQuotaIdRequired",
+      "The subscription does not have QuotaId/Feature required by SKU 'S0' from kind 'OpenAI'",
+    );
+    await gated.put(account, accountBody());
+    await expectRefusal(gated.put(account, openAi()), 400, "SpecialFeatureOrQuotaIdRequired", /OpenAI/);
+  });
+});
+
 describe("an account with projects", () => {
   it("is not deleted before them", async () => {
     await cloud.put(account, accountBody());

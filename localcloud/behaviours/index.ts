@@ -2,6 +2,7 @@ import type { Behaviour } from "../arm/behaviour";
 import { accountConflicts } from "./account-conflicts";
 import { accountEndpoints } from "./account-endpoints";
 import { accountNames } from "./account-names";
+import { accountOffers } from "./account-offers";
 import { accountSoftDelete } from "./account-soft-delete";
 import { agentNetworks } from "./agent-networks";
 import { apimanagement } from "./apimanagement";
@@ -25,6 +26,8 @@ import { roleAssignments } from "./role-assignments";
 import { subnets } from "./subnets";
 import { vaultKeys } from "./vault-keys";
 import { virtualNetworks } from "./virtual-networks";
+import { workspaceSoftDelete } from "./workspace-soft-delete";
+import { worldwideNames } from "./worldwide-names";
 
 /** Every behaviour, in the order in which they judge a request. A new one is added here, and nothing else changes. */
 export const behaviours: readonly Behaviour[] = [
@@ -34,6 +37,7 @@ export const behaviours: readonly Behaviour[] = [
   resourceGroups,
   nestedResources,
   accountConflicts,
+  accountOffers,
   accountNames,
   accountSoftDelete,
   identities,
@@ -52,6 +56,8 @@ export const behaviours: readonly Behaviour[] = [
   privateEndpoints,
   apimanagement,
   databricks,
+  workspaceSoftDelete,
   learning,
+  worldwideNames,
   networkWatchers,
 ].flat();

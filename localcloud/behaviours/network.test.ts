@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { objectsAt, stringAt } from "../arm/json";
 import type { JsonObject } from "../store/store";
-import { type TestCloud, account, accountBody, expectRefusal, testCloud } from "../test-cloud";
+import { type TestCloud, account, accountBody, expectRefusal, testCloud, vaultBody } from "../test-cloud";
 
 const network = "Microsoft.Network/virtualNetworks/net";
 const endpoint = "Microsoft.Network/privateEndpoints/pe";
@@ -173,6 +173,39 @@ describe("a private endpoint", () => {
       "InUseSubnetCannotBeDeleted",
       /accounts\/b/,
     );
+  });
+});
+
+describe("a private endpoint in a subnet with network policies", () => {
+  const vault = "Microsoft.KeyVault/vaults/contoso-kv";
+  const tryIn = async (cloud: TestCloud, policies: string) => {
+    await cloud.put(network, networkBody());
+    await cloud.put(`${network}/subnets/a`, {
+      properties: { addressPrefix: "10.0.0.0/24", privateEndpointNetworkPolicies: policies },
+    });
+    await cloud.put(vault, vaultBody());
+    return cloud.put(endpoint, {
+      location: "swedencentral",
+      properties: {
+        subnet: { id: cloud.id(`${network}/subnets/a`) },
+        privateLinkServiceConnections: [
+          { name: "c", properties: { privateLinkServiceId: cloud.id(vault), groupIds: ["vault"] } },
+        ],
+      },
+    });
+  };
+
+  it("is made, unless a scenario minds them as Azure once did", async () => {
+    await tryIn(cloud, "Enabled");
+    const scenario = { name: "legacy", description: "", network: { legacyEndpointPolicies: true } };
+    const legacy = await testCloud({ scenario });
+    await expectRefusal(
+      tryIn(legacy, "Enabled"),
+      400,
+      "PrivateEndpointCannotBeCreatedInSubnetThatHasNetworkPoliciesEnabled",
+      `Private endpoint ${legacy.id(endpoint)} cannot be created in a subnet ${legacy.id(`${network}/subnets/a`)} since it has private endpoint network policies enabled.`,
+    );
+    await tryIn(await testCloud({ scenario }), "Disabled");
   });
 });
 

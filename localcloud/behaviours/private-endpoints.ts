@@ -11,7 +11,8 @@ const settlingSeconds = { least: 30, spread: 40 };
 
 /**
  * A private endpoint takes an address of a subnet and joins it to a resource. Texts: pulumi-defang#274 and
- * terraform-provider-azurerm#31712 (account not settled), azurerm#30197 (subnet being written).
+ * terraform-provider-azurerm#31712 (account not settled), azurerm#30197 (subnet being written), missionlz#673 (policies, which
+ * Azure no longer minds: a scenario brings that back).
  */
 export const privateEndpoints: Behaviour = {
   resourceType: "Microsoft.Network/privateEndpoints",
@@ -26,6 +27,7 @@ export const privateEndpoints: Behaviour = {
           `Cannot proceed with operation because resource ${found.id} used by resource ${request.id.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.`,
         );
       }
+      refusePolicies(found, request, cloud);
     }
     for (const connection of connectionsOf(request.body)) {
       const target = referenced(
@@ -62,6 +64,17 @@ export const privateEndpoints: Behaviour = {
     );
   },
 };
+
+/** Where a scenario brings the old refusal back; a subnet that does not say otherwise has no such policies. */
+function refusePolicies(subnet: ArmResource, { id }: PutRequest, cloud: CloudView): void {
+  const minds = cloud.row("settings", "network")?.["legacyEndpointPolicies"] === true;
+  if (!minds || stringAt(subnet.body, "properties.privateEndpointNetworkPolicies") === "Disabled") return;
+  throw new CloudError(
+    400,
+    "PrivateEndpointCannotBeCreatedInSubnetThatHasNetworkPoliciesEnabled",
+    `Private endpoint ${id.id} cannot be created in a subnet ${subnet.id} since it has private endpoint network policies enabled.`,
+  );
+}
 
 const approved = { status: "Approved", description: "Approved", actionsRequired: "None" };
 

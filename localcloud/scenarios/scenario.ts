@@ -16,10 +16,21 @@ export interface Scenario {
   readonly slowdown?: number | undefined;
   /** A fault's region `primary` stands for the stack's primary region. */
   readonly faults?: readonly Fault[] | undefined;
-  /** Limits of quota pools: usage name (`openai.datazonestandard.gpt-5.1`), pool key, or `*` for all -> capacity. */
+  /**
+   * Limits of quota pools: usage name (`openai.datazonestandard.gpt-5.1`), pool key, quota of AWS (`aws.vpcs`, `aws.guardrails`,
+   * `aws.inferenceProfiles`), or `*` for all -> capacity.
+   */
   readonly quotas?: Readonly<Record<string, number>> | undefined;
-  /** Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`. */
+  /** Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`, `registry/<name>`, `storage/<name>`. */
   readonly claims?: readonly string[] | undefined;
+  /** Kinds and SKUs of accounts that the subscription was not given: `OpenAI/S0`. */
+  readonly gated?: readonly string[] | undefined;
+  readonly network?:
+    | {
+        /** True where private endpoints are refused in subnets with network policies, as Azure did once; false when absent. */
+        readonly legacyEndpointPolicies?: boolean | undefined;
+      }
+    | undefined;
   readonly directory?:
     | {
         /** How long a new principal takes, at most, to be known everywhere, in seconds; 60 when absent. */
@@ -42,11 +53,12 @@ export function faultsOf({ name, faults = [] }: Scenario, primaryRegion?: string
 }
 
 /** What a scenario lays over the tables of the store. */
-export function rowsOf({ quotas = {}, claims = [], directory }: Scenario): Rows {
+export function rowsOf({ quotas = {}, claims = [], gated = [], directory, network }: Scenario): Rows {
   const tables: Record<string, Record<string, JsonObject>> = {
     quotas: lowerKeys(Object.entries(quotas).map(([pool, limit]) => [pool, { limit }])),
     claims: lowerKeys(claims.map((name) => [name, {}])),
-    settings: directory ? { directory } : {},
+    gated: lowerKeys(gated.map((offer) => [offer, {}])),
+    settings: { ...(directory && { directory }), ...(network && { network }) },
   };
   return (table) => tables[table];
 }

@@ -32,6 +32,8 @@ export const scenarioSchema = z.strictObject({
   faults: z.array(z.union([crash, refusal])).optional(),
   quotas: z.record(z.string(), z.int().min(0)).optional(),
   claims: z.array(z.string()).optional(),
+  gated: z.array(z.string().regex(/^[^/]+\/[^/]+$/, "is `<kind>/<sku>`, e.g. OpenAI/S0")).optional(),
+  network: z.strictObject({ legacyEndpointPolicies: z.boolean().optional() }).optional(),
   directory: z
     .strictObject({
       replicationSeconds: z.number().min(0).optional(),

@@ -28,7 +28,8 @@ export function cloudStartOf({ config }: Pick<StackFile, "config">, scenario?: s
   const { cloudRowsOf } = lazily(__filename, "./cloud-rows") as typeof Rows;
   return {
     ...(scenario === undefined ? {} : { scenario: knownScenario(scenario) }),
-    ...("aws" in config ? {} : { region: config.environment.region, rows: cloudRowsOf(config) }),
+    region: config.environment.region,
+    ...("aws" in config ? {} : { rows: cloudRowsOf(config) }),
   };
 }
 

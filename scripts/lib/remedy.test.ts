@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CloudError } from "../../localcloud/arm/error";
+import { answeredAwsCodes } from "./aws-remedy";
 import { answeredCodes, formatRemedy, remedyOf } from "./remedy";
 import { onAzure, parseStackConfig } from "../../stacks/config/index";
 import { stackFile } from "../../tests/support/stack-files";
@@ -56,6 +57,43 @@ describe("a refusal of the cloud", () => {
   });
 });
 
+describe("a refusal of AWS", () => {
+  const awsProd = { name: "stacks/Pulumi.aws-prod.yaml", config: anyConfigOf("aws-prod") };
+  const refusedByAws = (code: string, typed = false) =>
+    `1 error occurred:\n\t* creating X (y): operation error X: CreateX, https response error StatusCode: 400, RequestID: 1-2, ${typed ? "" : "api error "}${code}: no\n\n`;
+  const answered = (code: string, name: string, typed?: boolean) =>
+    remedyOf(awsProd, urn(name), refusedByAws(code, typed))?.paths;
+
+  it("of a region or its quota of networks is answered at the region", () => {
+    expect(answered("ServiceUnavailable", "contoso-prod-key-key", true)).toEqual(["environment.region"]);
+    expect(answered("VpcLimitExceeded", "contoso-prod-network-vpc")).toEqual(["environment.region"]);
+  });
+
+  it("over a quota of Bedrock is answered at what asks for it", () => {
+    const code = "ServiceQuotaExceededException";
+    expect(answered(code, "contoso-prod-guardrail-outbound-guardrail", true)).toEqual(["aws.guardrails[1]"]);
+    expect(answered(code, "contoso-prod-workload-customer-service-chat", true)).toEqual([
+      "workloads[0].models[0]",
+    ]);
+    expect(answered(code, "contoso-prod-workload-intelligent-automation-chat-fast", true)).toEqual([
+      "workloads[3].models[1]",
+    ]);
+  });
+
+  it("is answered with a path that exists, for every code", () => {
+    for (const code of answeredAwsCodes)
+      for (const name of ["contoso-prod-guardrail-strict", "contoso-prod-workload-customer-service-chat"])
+        for (const path of answered(code, name) ?? ["none"])
+          expect(valueAt(awsProd.config, path), `${code}: ${path}`).toBeDefined();
+  });
+
+  it("that no setting answers is left alone", () => {
+    expect(answered("InvalidSubnet.Range", "contoso-prod-network-a")).toBeUndefined();
+    expect(answered("ServiceQuotaExceededException", "somebody-else", true)).toBeUndefined();
+    expect(remedyOf(awsProd, urn("x"), refused("ServiceUnavailable"))).toBeUndefined();
+  });
+});
+
 function valueAt(value: unknown, path: string): unknown {
   return path
     .split(/[.[\]]+/)
@@ -64,11 +102,15 @@ function valueAt(value: unknown, path: string): unknown {
 }
 
 function configOf(stack: string) {
+  return onAzure(anyConfigOf(stack));
+}
+
+function anyConfigOf(stack: string) {
   const sections = Object.entries(stackFile(stack)).map(([key, value]) => [
     key.replace("cornerstone:", ""),
     value,
   ]);
   const result = parseStackConfig(Object.fromEntries(sections) as Record<string, unknown>, stack);
   if (!result.ok) throw new Error("the shipped stack has problems");
-  return onAzure(result.config);
+  return result.config;
 }

@@ -1,5 +1,6 @@
 import { normalizeRegion } from "../../catalog/regions";
 import { isAws, type StackConfig } from "../../stacks/config/index";
+import { awsRemedyOf } from "./aws-remedy";
 import type { StackFile } from "./stack-file";
 
 /** Where in the stack file a refusal of the cloud can be answered. */
@@ -62,6 +63,11 @@ const answers: Readonly<Record<string, Answer>> = {
     "kind",
     "take AIServices, or have the subscription enabled for it",
   ),
+  AlreadyInUse: fixed("environment.organization", "names are made of it, and somebody has this one"),
+  StorageAccountAlreadyTaken: fixed(
+    "environment.organization",
+    "names are made of it, and somebody has this one",
+  ),
   CustomDomainInUse: fixed(
     "environment.organization",
     "names are made of it: take another, or purge the deleted account that holds the name",
@@ -103,10 +109,10 @@ export function remedyOf(
   urn: string,
   message: string,
 ): Remedy | undefined {
+  const name = urn.split("::").at(-1) ?? "";
+  if (isAws(config)) return awsRemedyOf(config, name, message);
   const [, code = "", detail = ""] = /\bCode="(\w+)" Message="(.*)"/s.exec(message) ?? [];
-  // The codes are those of Azure.
-  if (isAws(config)) return undefined;
-  return answers[code]?.({ config, name: urn.split("::").at(-1) ?? "", message: detail });
+  return answers[code]?.({ config, name, message: detail });
 }
 
 /** `change models.deployments[0].capacity or models.deployments[0].sku in stacks/Pulumi.dev.yaml: ask for less, ...` */

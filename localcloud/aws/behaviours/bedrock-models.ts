@@ -11,7 +11,13 @@ import { textOf } from "./references";
 const throughput = "aws:bedrock/provisionedModelThroughput:ProvisionedModelThroughput";
 const agent = "aws:bedrock/agentAgent:AgentAgent";
 
-/** A profile of one's own, copied from a model or from a profile of AWS that can be called here. */
+/** Per region: https://docs.aws.amazon.com/general/latest/gr/bedrock.html. */
+const usualProfiles = 1_000;
+
+/**
+ * A profile of one's own, copied from a model or from a profile of AWS that can be called here. Codes:
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html.
+ */
 export const inferenceProfiles: AwsBehaviour = {
   types: [inferenceProfile],
   beforeWrite: ({ inputs, existing }, aws) => {
@@ -23,6 +29,14 @@ export const inferenceProfiles: AwsBehaviour = {
         409,
         "ConflictException",
         `An inference profile with the name ${name} already exists.`,
+      );
+    }
+    const quota = aws.quota("inferenceProfiles", usualProfiles);
+    if (aws.all(inferenceProfile).length >= quota) {
+      throw new AwsError(
+        400,
+        "ServiceQuotaExceededException",
+        `The number of application inference profiles in the account has reached its quota of ${quota}.`,
       );
     }
   },

@@ -43,6 +43,28 @@ describe("a guardrail", () => {
     );
   });
 
+  it("and a profile count towards quotas, which a scenario may set", async () => {
+    const scenario = { name: "few", description: "", quotas: { "aws.guardrails": 1, "*": 0 } };
+    const aws = testAws({}, { scenario });
+    await aws.up("bedrock.Guardrail", "first", guardrailInputs);
+    await expectAwsRefusal(
+      aws.up("bedrock.Guardrail", "second", guardrailInputs),
+      "ServiceQuotaExceededException",
+      "The number of guardrails in the account has reached its quota of 1.",
+    );
+    const copyFrom = foundationModel("amazon.nova-lite-v1:0");
+    await expectAwsRefusal(
+      aws.up("bedrock.InferenceProfile", "p", { name: "p", modelSource: { copyFrom } }),
+      "ServiceQuotaExceededException",
+      "The number of application inference profiles in the account has reached its quota of 0.",
+    );
+    await expectAwsRefusal(
+      aws.up("ec2.Vpc", "v", { cidrBlock: "10.0.0.0/16" }),
+      "VpcLimitExceeded",
+      "The maximum number of VPCs has been reached.",
+    );
+  });
+
   it("has its name once, and stays while an agent speaks under it", async () => {
     const aws = testAws();
     const named = { ...guardrailInputs, name: "strict" };

@@ -7,6 +7,8 @@ import { guardrail } from "../types/bedrock";
 import { textOf } from "./references";
 
 const versionType = "aws:bedrock/guardrailVersion:GuardrailVersion";
+/** Per region: https://docs.aws.amazon.com/general/latest/gr/bedrock.html. */
+const usualQuota = 100;
 const counters = "aws-guardrail-versions";
 const policies = [
   "contentPolicyConfig",
@@ -52,6 +54,14 @@ export const guardrails: AwsBehaviour = {
     const name = textOf(inputs, "name");
     if (!existing && aws.find(guardrail, "name", name)) {
       throw new AwsError(409, "ConflictException", `Another guardrail with the name ${name} already exists.`);
+    }
+    const quota = aws.quota("guardrails", usualQuota);
+    if (!existing && aws.all(guardrail).length >= quota) {
+      throw new AwsError(
+        400,
+        "ServiceQuotaExceededException",
+        `The number of guardrails in the account has reached its quota of ${quota}.`,
+      );
     }
   },
   compute: (_, aws) => ({ updatedAt: new Date(aws.now()).toISOString().replace(/\.\d+Z$/, "Z") }),

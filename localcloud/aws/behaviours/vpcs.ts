@@ -6,7 +6,7 @@ import { textOf } from "./references";
 import { routeTable, securityGroup, subnet, vpc } from "../types/ec2";
 
 /** Per region: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html. */
-const quota = 5;
+const usualQuota = 5;
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 /**
@@ -24,7 +24,7 @@ export const vpcs: AwsBehaviour = {
     if (block && (block[1] < 16 || block[1] > 28)) {
       throw new AwsError(400, "InvalidVpc.Range", `The CIDR '${textOf(inputs, "cidrBlock")}' is invalid.`);
     }
-    if (!existing && aws.all(vpc).length >= quota) {
+    if (!existing && aws.all(vpc).length >= aws.quota("vpcs", usualQuota)) {
       throw new AwsError(400, "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
     }
   },
