@@ -1,3 +1,4 @@
+import { componentPages } from "./component-pages";
 import { costPages } from "./cost-pages";
 import { docSamples } from "./doc-samples";
 import type { Generator } from "./generator";
@@ -12,6 +13,7 @@ export const generators: readonly Generator[] = [
   stackSchema,
   overlayIndex,
   rulePages,
+  componentPages,
   costPages,
   docSamples,
   localCloudCoverage,
