@@ -26,23 +26,20 @@ it("up puts right what a pack may remediate, and says what it changed; the next 
     });
     return Promise.resolve({ tls: account.minimumTlsVersion, public: account.publicNetworkAccess });
   });
-  const first = await run(local, true);
+  const first = await run(local);
   expect(first.result.outputs).toEqual({ tls: "TLS1_2", public: "Enabled" });
   expect(first.said).toContain("policy (remediated): storage-account-minimum-tls, pack baseline");
   expect(first.said).toContain('logs: minimumTlsVersion is now "TLS1_2", the program says "TLS1_0"');
   expect(first.result.record.remediated).toHaveLength(1);
-  const second = await run(local, true);
+  const second = await run(local);
   expect(second.result.record.changed()).toBe(0);
-  const without = await run(local, false);
-  expect(without.result.outputs).toMatchObject({ tls: "TLS1_0" });
-  expect(without.said).not.toContain("remediated");
 });
 
 /** An update under the pack `baseline`, whose rules are all made advisory: what stands is to be seen. */
-async function run(local: LocalStack, remediate: boolean): Promise<{ result: RunResult; said: string }> {
+async function run(local: LocalStack): Promise<{ result: RunResult; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), "cornerstone-remediation-"));
   const config = join(folder, "settings.json");
-  writeFileSync(config, JSON.stringify({ all: "advisory", settings: { remediate } }));
+  writeFileSync(config, JSON.stringify({ all: "advisory", settings: { remediate: true } }));
   const lines: string[] = [];
   const plain = colors.createColors(false);
   const out: Console = {
