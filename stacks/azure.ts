@@ -38,6 +38,7 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   createLocks(site, locked, [
     site.monitoring,
     access,
+    ...Object.values(directory.applications),
     ...Object.values(vaults),
     ...Object.values(accounts),
     ...(gateway ? [gateway.service] : []),
