@@ -1,4 +1,6 @@
 import { ComponentProvider } from "@pulumi/pulumi/provider/experimental/provider";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -133,4 +135,18 @@ describe("the component package", () => {
     expect(manifest["main"]).toBe("./components/package/host.js");
     expect(schema).toMatchObject({ name: "cornerstone", version: manifest["version"] });
   });
+
+  it("is served by that file on a port, as Pulumi's Node runtime starts it", async () => {
+    const runtime = require.resolve("@pulumi/pulumi/cmd/run-plugin");
+    const host = spawn(process.execPath, [runtime, ".", "127.0.0.1:1"], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const [first] = (await once(host.stdout, "data")) as [Buffer];
+      expect(first.toString()).toMatch(/^\d+\r?\n/);
+    } finally {
+      host.kill();
+    }
+  }, 60_000);
 });
