@@ -2,6 +2,7 @@ import * as os from "node:os";
 import { obtainEngine } from "../../tools/engine";
 import { fleetSize, fleetSubject, makeFleet } from "./fleet";
 import { alternate, median, type Sample, type Subject } from "./measure";
+import type { ProgramName } from "./programs";
 import { table } from "./table";
 
 interface Comparison {
@@ -14,11 +15,13 @@ interface Comparison {
   /** The last may not take more than these. */
   readonly wallSecondsAtMost?: number;
   readonly peakMegabytesAtMost?: number;
+  /** The processor time of the local cloud, start and end included, over the wall time may not be more than this. */
+  readonly cloudShareAtMost?: number;
 }
 
-const preview = (name: string, program: string): Subject => ({
+const engine = (verb: "preview" | "up", name: string, program: ProgramName): Subject => ({
   name,
-  command: ["--import", "tsx", "tests/bench/preview.ts", program],
+  command: ["--import", "tsx", "tests/bench/engine.ts", verb, program],
 });
 
 const fill = (count: number): Subject => ({
@@ -29,14 +32,23 @@ const fill = (count: number): Subject => ({
 const comparisons = (fleet: string): readonly Comparison[] => [
   {
     title: "preview by the engine",
-    subjects: [preview("an empty program", "empty"), preview("dev", "dev")],
+    subjects: [engine("preview", "an empty program", "empty"), engine("preview", "dev", "dev")],
     runs: 5,
   },
   {
     title: "preview of 1,000 accounts",
-    subjects: [preview("stock program", "accounts-stock"), preview("this project's way", "accounts-lean")],
+    subjects: [
+      engine("preview", "stock program", "accounts-stock"),
+      engine("preview", "this project's way", "accounts-lean"),
+    ],
     runs: 3,
     atMost: [1 / 3],
+  },
+  {
+    title: "up of 1,000 accounts, and the local cloud's share of it",
+    subjects: [engine("up", "this project's way", "accounts-lean")],
+    runs: 1,
+    cloudShareAtMost: 0.1,
   },
   {
     // Ends with 1 by itself when more than 5 s, 1 GB or 11 times the seconds for 1,000 resources.
@@ -73,10 +85,10 @@ const comparisons = (fleet: string): readonly Comparison[] => [
 
 /** Prints the figures of one run, side by side; ends with 1 when a bound is broken. */
 async function main(): Promise<void> {
-  const engine = await obtainEngine();
-  process.env["CORNERSTONE_PULUMI"] = engine.command;
+  const pulumi = await obtainEngine();
+  process.env["CORNERSTONE_PULUMI"] = pulumi.command;
   const processor = os.cpus()[0]?.model ?? "unknown processor";
-  console.log(`Node ${process.version}, Pulumi ${engine.version}, ${os.cpus().length} x ${processor}\n`);
+  console.log(`Node ${process.version}, Pulumi ${pulumi.version}, ${os.cpus().length} x ${processor}\n`);
   await using fleet = await makeFleet();
   // A word on the command line narrows the run: `npm run bench -- fleet`.
   const chosen = comparisons(fleet.directory).filter(({ title }) => title.includes(process.argv[2] ?? ""));
@@ -86,6 +98,7 @@ async function main(): Promise<void> {
     console.log(`${title} (median of ${runs}, after one run that is not counted)`);
     console.log(table(subjects, samples));
     requireWithin(comparison, samples.at(-1) ?? []);
+    requireShare(comparison, samples.at(-1) ?? []);
     for (const [index, bound] of atMost.entries()) {
       const ratio = wall(samples[index + 1]) / wall(samples[0]);
       const kept = ratio <= bound;
@@ -108,6 +121,17 @@ function requireWithin(
     `BROKEN: ${wall(samples).toFixed(2)} s and ${peak.toFixed(0)} MB; the bounds are ${wallSecondsAtMost} s and ${peakMegabytesAtMost} MB\n`,
   );
   process.exitCode = 1;
+}
+
+function requireShare({ cloudShareAtMost }: Comparison, samples: readonly Sample[]): void {
+  if (cloudShareAtMost === undefined) return;
+  const seconds = median(samples.map(({ cloudCpuSeconds = NaN }) => cloudCpuSeconds));
+  const share = seconds / wall(samples);
+  const kept = share <= cloudShareAtMost;
+  console.log(
+    `the local cloud: ${seconds.toFixed(2)} s of processor time, ${share.toFixed(3)} of the wall time; the bound is ${cloudShareAtMost.toFixed(2)}: ${kept ? "kept" : "BROKEN"}\n`,
+  );
+  if (!kept) process.exitCode = 1;
 }
 
 function wall(samples: readonly Sample[] = []): number {

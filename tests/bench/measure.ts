@@ -11,6 +11,8 @@ export interface Sample {
   /** Processor time of the Node process itself, its children (the engine) not counted. */
   readonly cpuSeconds: number;
   readonly peakMegabytes: number;
+  /** Processor time of the local cloud that it had started; absent where it started none. */
+  readonly cloudCpuSeconds?: number;
 }
 
 export interface Subject {
@@ -52,11 +54,22 @@ export async function measure({ name, command }: Subject): Promise<Sample> {
   });
   const wallSeconds = (performance.now() - began) / 1_000;
   if (code !== 0) throw new Error(`${name} ended with ${String(code)}\n${output}`);
-  const { cpuSeconds, peakMegabytes } = JSON.parse(fs.readFileSync(usage, "utf8")) as Omit<
-    Sample,
-    "wallSeconds"
-  >;
-  return { wallSeconds, cpuSeconds, peakMegabytes };
+  const { cpuSeconds, peakMegabytes } = read(usage);
+  const cloud = cloudUsageOf(usage);
+  return {
+    wallSeconds,
+    cpuSeconds,
+    peakMegabytes,
+    ...(fs.existsSync(cloud) && { cloudCpuSeconds: read(cloud).cpuSeconds }),
+  };
+}
+
+/** Where a local cloud writes what it took, given where the process that starts it does. */
+export const cloudUsageOf = (usage: string): string => `${usage}.cloud`;
+
+/** What usage.cjs has written. */
+function read(file: string): Pick<Sample, "cpuSeconds" | "peakMegabytes"> {
+  return JSON.parse(fs.readFileSync(file, "utf8")) as Pick<Sample, "cpuSeconds" | "peakMegabytes">;
 }
 
 export function median(values: readonly number[]): number {

@@ -7,7 +7,8 @@ export function table(subjects: readonly Subject[], samples: readonly (readonly 
     head: ["", "wall s", "min-max", "cpu s (node)", "peak MB (node)", "ratio"],
     style: { head: [], border: [] },
   });
-  const of = (index: number, figure: keyof Sample) => (samples[index] ?? []).map((sample) => sample[figure]);
+  const of = (index: number, figure: Exclude<keyof Sample, "cloudCpuSeconds">) =>
+    (samples[index] ?? []).map((sample) => sample[figure]);
   const baseline = median(of(0, "wallSeconds"));
   for (const [index, { name }] of subjects.entries()) {
     const walls = of(index, "wallSeconds");

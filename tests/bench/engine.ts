@@ -9,17 +9,18 @@ import { localPaths } from "../../scripts/lib/paths";
 import { loadStackFile } from "../../scripts/lib/stack-file";
 import { prepareLocalWorkspace } from "../../scripts/lib/workspace";
 import { obtainEngine } from "../../tools/engine";
+import { cloudUsageOf } from "./measure";
 import { accounts, empty, type ProgramName } from "./programs";
 import { program } from "../../stacks/program";
 
-/** One preview by the real engine of a stack that stands nowhere yet: `preview.ts <program>`. */
-async function main(name: ProgramName): Promise<void> {
+/** One run of the real engine on a stack that stands nowhere yet: `engine.ts <preview | up> <program>`. */
+async function main(verb: "preview" | "up", name: ProgramName): Promise<void> {
   // A stock program has the engine as it comes.
   if (name === "accounts-stock") Object.assign(process.env, { GOGC: "100", GOMEMLIMIT: "off" });
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "cornerstone-bench-"));
   const file = loadStackFile("dev");
   const workspace = prepareLocalWorkspace(file, root);
-  const cloud = await startLocalCloud(localPaths(file.stack, root));
+  const cloud = await measured(() => startLocalCloud(localPaths(file.stack, root)));
   try {
     const stack = await openStack({
       engine: await obtainEngine(),
@@ -28,11 +29,28 @@ async function main(name: ProgramName): Promise<void> {
       program: programs[name],
       providers: cloud.providers,
     });
-    const result = await runEngine(stack, "preview", { out: openConsole({}), title: name, quiet: true });
+    const result = await runEngine(stack, verb, { out: openConsole({}), title: name, quiet: true });
     if (!result.ok) throw new Error(result.complaint);
   } finally {
     await cloud.stop();
     fs.rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** Has the process that `start` starts write down what it takes, beside what this one does. */
+async function measured<T>(start: () => Promise<T>): Promise<T> {
+  const { CORNERSTONE_BENCH_USAGE: own = "", NODE_OPTIONS: options } = process.env;
+  const hook = path.join(__dirname, "usage.cjs").replaceAll("\\", "/");
+  Object.assign(process.env, {
+    CORNERSTONE_BENCH_USAGE: cloudUsageOf(own),
+    NODE_OPTIONS: `${options ?? ""} --require "${hook}"`,
+  });
+  try {
+    return await start();
+  } finally {
+    process.env["CORNERSTONE_BENCH_USAGE"] = own;
+    if (options === undefined) delete process.env["NODE_OPTIONS"];
+    else process.env["NODE_OPTIONS"] = options;
   }
 }
 
@@ -43,7 +61,7 @@ const programs: Record<ProgramName, PulumiFn> = {
   "accounts-lean": () => accounts({ lean: true }),
 };
 
-main(process.argv[2] as ProgramName).catch((error: unknown) => {
+main(process.argv[2] as "preview" | "up", process.argv[3] as ProgramName).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });
