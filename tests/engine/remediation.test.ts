@@ -9,7 +9,9 @@ import { buildPacks } from "../../policies/build";
 import type { Console } from "../../scripts/lib/console";
 import { runEngine, type RunResult } from "../../scripts/lib/engine-run";
 import { builtPacks } from "../../scripts/lib/policy-packs";
+import { recheckState } from "../../scripts/lib/recheck";
 import { reportRun } from "../../scripts/lib/run-report";
+import type { AnyStackConfig } from "../../stacks/config/index";
 import { LocalStack } from "./support/local-stack";
 
 it("up puts right what a pack may remediate, and says what it changed; the next run changes nothing", async () => {
@@ -33,6 +35,14 @@ it("up puts right what a pack may remediate, and says what it changed; the next 
   expect(first.result.record.remediated).toHaveLength(1);
   const second = await run(local);
   expect(second.result.record.changed()).toBe(0);
+
+  // Judged again after the update, the state shows what was put right, and what was left to a person.
+  const config = { compliance: { packs: ["baseline"] } } as unknown as AnyStackConfig;
+  const again = recheckState(await local.stack.exportStack(), { stack: "test", config });
+  const failed = again.findings.filter(({ name }) => name === "logs").map(({ rule }) => rule);
+  expect(again.ok).toBe(false);
+  expect(failed).toContain("CS-0034");
+  expect(failed).not.toContain("CS-0031");
 });
 
 /** An update under the pack `baseline`, whose rules are all made advisory: what stands is to be seen. */
