@@ -31,7 +31,9 @@ describe("the pages of the components", () => {
     for (const [file, page] of pages) {
       const name = basename(file, ".md").replace(/^aws-/, "");
       if (name === "README") continue;
-      expect(page, file).toMatch(new RegExp(`^Type \`cornerstone:(index|aws):\\w+\` · \`import { ${name} }`, "m"));
+      expect(page, file).toMatch(
+        new RegExp(`^Type \`cornerstone:(index|aws):\\w+\` · \`import { ${name} }`, "m"),
+      );
       expect(page, file).toMatch(new RegExp(`\`\`\`ts\n[^]*new ${name}\\([^]*\n\`\`\``));
       expect(page, file).toMatch(/^## Inputs\n\n\| name/m);
       expect(page, file).toContain("## Outputs");
