@@ -40,6 +40,12 @@ export const cases: RuleCases = {
       application,
       named("chat-regions", "eu-central-1, eu-west-3"),
     ],
+    "a region by its named value": [
+      policy("{{bedrock-region}}"),
+      named("bedrock-region", "eu-central-1"),
+      application,
+      named("chat-regions", "eu-central-1, eu-west-3"),
+    ],
     "a profile of the geography": [policy("eu-central-1"), system("eu.anthropic.claude-sonnet-5")],
     "a profile of the United States, in a stack of the United States": {
       resources: [policy("us-east-1"), application, named("chat-regions", "us-east-1, us-west-2")],

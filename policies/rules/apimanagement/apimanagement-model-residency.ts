@@ -59,7 +59,7 @@ function judgePolicy(policy: Subject, graph: GraphReader, boundary: string): Ver
   const document = inputs.string("value") ?? "";
   const addresses = [...document.matchAll(/<set-url>([^<]+)<\/set-url>/g)]
     .map(([, address = ""]) => address)
-    .filter((address) => address.includes("bedrock"));
+    .filter((address) => address.includes("bedrock") && !tokenService.test(address));
   if (addresses.length === 0) return notApplicable("it calls no model of another cloud");
   const named = namedValues(inputs.string("serviceName") ?? "", graph);
   const verdicts = [...new Set(addresses)].map((address) => judgeAddress(address, named, boundary));
@@ -68,6 +68,9 @@ function judgePolicy(policy: Subject, graph: GraphReader, boundary: string): Ver
     .find((verdict) => verdict !== undefined);
   return worst ?? pass;
 }
+
+/** Gets an identity's token and gives credentials: no prompt goes there. */
+const tokenService = /https:\/\/sts\./;
 
 function judgeAddress(
   address: string,
