@@ -30,6 +30,18 @@ describe("the tokens of a workload on Bedrock", () => {
     ]);
   });
 
+  it("are not priced one by one where provisioned units pay for them", () => {
+    const changed = structuredClone(aws);
+    changed.aws.models[0]!.provisionedUnits = 2;
+    const lines = profileLines(profile("customer-service", changed.aws.models[0]!.name), changed);
+    expect(lines.map(({ cost: { cost } }) => cost)).toEqual([
+      expect.objectContaining({
+        kind: "unknown",
+        reason: expect.stringContaining("provisioned units") as string,
+      }),
+    ]);
+  });
+
   it("are not known, and not free, where nobody states them", () => {
     const changed = structuredClone(aws);
     delete changed.workloads[0]!.models[0]!.usage;

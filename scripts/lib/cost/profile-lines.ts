@@ -17,19 +17,19 @@ export function profileLines({ inputs }: ResourceNode, config: AwsStackConfig): 
   const model = config.aws.models.find(({ name }) => name === tags?.["model"]);
   const usage = workload?.models.find(({ deployment }) => deployment === model?.name)?.usage;
   const owner = workload?.name ?? platformShare;
-  if (!model || !usage) {
-    const cost = { kind: "unknown", reason: "the stack file does not state the tokens a month" } as const;
+  if (model?.provisionedUnits !== undefined)
     return [
-      {
-        workload: owner,
-        basis: "unknown",
-        cost: { item: "tokens", quantity: 0, unit: "", price: cost, cost },
-      },
+      unknownTokens(owner, "the model's provisioned units pay for them, and no list holds their price"),
     ];
-  }
+  if (!model || !usage) return [unknownTokens(owner, "the stack file does not state the tokens a month")];
   const tokens = Object.fromEntries(
     Object.entries(usage).map(([kind, millions]) => [kind, (millions ?? 0) * 1_000_000]),
   );
   const query = { id: model.profile, region: config.environment.region, usage: tokens };
   return bedrockCost(query).map((cost) => ({ workload: owner, basis: "declared", cost }));
+}
+
+function unknownTokens(workload: string, reason: string): ProfileLine {
+  const cost = { kind: "unknown", reason } as const;
+  return { workload, basis: "unknown", cost: { item: "tokens", quantity: 0, unit: "", price: cost, cost } };
 }
