@@ -51,8 +51,8 @@ export class FederatedApplication extends pulumi.ComponentResource {
       {
         displayName: args.displayName,
         owners: [...args.owners],
-        // Tokens of version 2 bear the issuer that AWS and the gateway know.
-        api: { requestedAccessTokenVersion: 2 },
+        // Tokens of version 1 bear the issuer that the trust on AWS names (sts.windows.net), and the identifier as audience.
+        api: { requestedAccessTokenVersion: 1 },
       },
       // Its identifier is a resource of its own, which frees the name again when it goes.
       { parent: this, ignoreChanges: ["identifierUris"] },
