@@ -4,7 +4,7 @@ import type { StackConfig } from "../schema";
 import { poolsOf } from "./quota-pools";
 
 // What `catalog refresh` read: 300 of the region's 1,000 are in use.
-vi.mock(import("../../../catalog/overlay"), async (original) => ({
+vi.mock("../../../catalog/overlay", async (original: () => Promise<object>) => ({
   ...(await original()),
   overlayQuota: (usageName: string, region: string) =>
     region === "swedencentral" ? { usageName, region, limit: 1_000, used: 300 } : undefined,
