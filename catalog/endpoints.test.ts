@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bedrockProcessing, modelEndpoint, parseArn } from "./endpoints";
+import { bedrockProcessing, modelEndpoint } from "./endpoints";
 
 describe("modelEndpoint", () => {
   it.each([
@@ -53,13 +53,4 @@ describe("bedrockProcessing", () => {
     });
     expect(bedrockProcessing("arn:aws:s3:::bucket")).toMatchObject({ scope: "unknown" });
   });
-});
-
-it("parseArn reads parts that may be empty, and no other text", () => {
-  expect(parseArn("arn:aws:s3:::bucket/key:1")).toMatchObject({
-    region: "",
-    account: "",
-    resource: "bucket/key:1",
-  });
-  expect(parseArn("arn:azure:x")).toBeUndefined();
 });

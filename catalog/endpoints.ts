@@ -1,4 +1,5 @@
 /** What the address of a model, or the ARN of one, tells about where it stands. */
+import { parseArn } from "./arn";
 import { findBedrockModel, profileGeography } from "./bedrock";
 import { awsRegions } from "./regions";
 
@@ -29,25 +30,6 @@ export function modelEndpoint(url: string): ModelEndpoint | undefined {
 /** The host of a URL in lower case; empty where the text is no URL. */
 export function hostOf(url: string): string {
   return /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? "";
-}
-
-/** An Amazon Resource Name in its parts. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export interface Arn {
-  readonly partition: string;
-  readonly service: string;
-  /** Empty for what belongs to no region. */
-  readonly region: string;
-  /** Empty for what belongs to no account. */
-  readonly account: string;
-  readonly resource: string;
-}
-
-/** Reads an ARN; undefined for any other text. */
-export function parseArn(text: string): Arn | undefined {
-  const [, partition, service, region, account, resource] =
-    /^arn:(aws[a-z-]*):([^:]+):([^:]*):([^:]*):(.+)$/.exec(text) ?? [];
-  if (partition === undefined || service === undefined || resource === undefined) return undefined;
-  return { partition, service, region: region ?? "", account: account ?? "", resource };
 }
 
 /** Where a call of a Bedrock model is processed, as far as its name tells. */

@@ -1,3 +1,4 @@
+import { parseArn } from "../catalog/arn";
 import { Unknown, canonicalType } from "../graph/types";
 import type { ResourceNode } from "../graph/types";
 import { aws } from "./types";
@@ -42,28 +43,6 @@ export function arnOf(node: Pick<ResourceNode, "outputs">): string | undefined {
 export function awsReferencesOf(text: string): readonly string[] {
   const bucket = /^arn:[\w-]+:s3:::([^/*]+)/.exec(text)?.[1];
   return [text, ...(text.endsWith(":*") ? [text.slice(0, -2)] : []), ...(bucket ? [bucket] : [])];
-}
-
-/** The parts of an ARN, or undefined for any other text. */
-export function parseArn(text: string): Arn | undefined {
-  const [start, partition, service, region, account, ...resource] = text.split(":");
-  if (start !== "arn" || resource.length === 0) return undefined;
-  return {
-    partition: partition ?? "",
-    service: service ?? "",
-    region: region ?? "",
-    account: account ?? "",
-    resource: resource.join(":"),
-  };
-}
-
-/** `arn:partition:service:region:account:resource`; region and account are empty where a service has none. */
-export interface Arn {
-  readonly partition: string;
-  readonly service: string;
-  readonly region: string;
-  readonly account: string;
-  readonly resource: string;
 }
 
 function endOfArn(text: string): string | undefined {

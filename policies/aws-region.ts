@@ -1,6 +1,6 @@
 import { findBoundary } from "../catalog/residency";
 import { awsRegionsInBoundary, boundaryNames, findAwsRegion, type BoundaryName } from "../catalog/regions";
-import { parseArn } from "./aws-names";
+import { parseArn } from "../catalog/arn";
 import type { Declaration, GraphReader, Subject } from "./rule";
 import { awsProviderType } from "./types";
 

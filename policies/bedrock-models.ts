@@ -1,6 +1,6 @@
 import { findBedrockModel, isBedrockProcessingInBoundary, profileGeography } from "../catalog/bedrock";
 import { findBoundary } from "../catalog/residency";
-import { parseArn } from "./aws-names";
+import { parseArn } from "../catalog/arn";
 import { regionOf } from "./aws-region";
 import type { GraphReader, Subject } from "./rule";
 import { aws } from "./types";

@@ -1,5 +1,5 @@
 import { hostOf, modelEndpoint } from "../../catalog/endpoints";
-import { parseArn } from "../../catalog/endpoints";
+import { parseArn } from "../../catalog/arn";
 import { canonicalType, Secret, Unknown } from "../types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../types";
 import type { Located } from "./types";

@@ -1,5 +1,5 @@
 /** Where prompts, log lines and copies go on AWS: inference profiles, guardrails, logging, buckets. */
-import { parseArn } from "../../catalog/endpoints";
+import { parseArn } from "../../catalog/arn";
 import { awsRegionOf, listAt, text, textIn, type Estate } from "./estate";
 import { awsPlace, bedrockPlace, destinationsPlace, geographyPlace, unknownPlace } from "./places";
 import type { DataClass, DeclaredResidency, Endpoint, Flow, Located, Place } from "./types";

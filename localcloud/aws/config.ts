@@ -1,4 +1,5 @@
-import { partitionOf, parseArn } from "./place";
+import { parseArn } from "../../catalog/arn";
+import { partitionOf } from "./place";
 
 /** What the provider's configuration says, of the things that matter here. */
 export interface AwsConfig {

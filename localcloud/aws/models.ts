@@ -1,7 +1,8 @@
 import { bedrockModels, findBedrockModel, profileGeography } from "../../catalog/bedrock";
 import { awsRegions, findAwsRegion, residencyBoundaries } from "../../catalog/regions";
 import { countryInBoundary } from "../../catalog/residency";
-import { type Place, parseArn, partitionOf } from "./place";
+import { parseArn } from "../../catalog/arn";
+import { type Place, partitionOf } from "./place";
 
 /** Why a model cannot be used: the service's answer. */
 export interface Unavailable {

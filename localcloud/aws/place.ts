@@ -20,20 +20,3 @@ export function dnsSuffixOf(region: string): string {
   if (partition === "aws-cn") return "amazonaws.com.cn";
   return partition === "aws-eusc" ? "amazonaws.eu" : "amazonaws.com";
 }
-
-/** The parts of an ARN; undefined for what is none. */
-export interface Arn {
-  readonly partition: string;
-  readonly service: string;
-  readonly region: string;
-  readonly account: string;
-  /** Everything after the fifth colon: `role/reader`. */
-  readonly resource: string;
-}
-
-export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/s.exec(text);
-  if (!match) return undefined;
-  const [, partition = "", service = "", region = "", account = "", resource = ""] = match;
-  return { partition, service, region, account, resource };
-}

@@ -1,7 +1,7 @@
 import { isObject } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
 import type { AwsView } from "./behaviour";
-import { parseArn } from "./place";
+import { parseArn } from "../../catalog/arn";
 
 /** What a policy is attached to: it decides whether it names principals or resources. */
 export type PolicyKind = "identity" | "trust" | "resource";

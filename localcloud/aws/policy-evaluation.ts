@@ -2,7 +2,7 @@ import { isObject } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
 import type { AwsView } from "./behaviour";
 import { statementsOf } from "./policy-document";
-import { parseArn } from "./place";
+import { parseArn } from "../../catalog/arn";
 
 /** Who asks: a service by its principal, or a role by its name. */
 export interface Asker {

@@ -1,6 +1,6 @@
 import type { AwsBehaviour } from "../behaviour";
 import { AwsError } from "../error";
-import { parseArn } from "../place";
+import { parseArn } from "../../../catalog/arn";
 import { topic } from "../types/monitoring";
 import { textsOf } from "./references";
 

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../store/store";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { isUnavailable, modelAt } from "../models";
-import { parseArn } from "../place";
+import { parseArn } from "../../../catalog/arn";
 import { roleAllows } from "../policy-evaluation";
 import { guardrail, inferenceProfile, knowledgeBase } from "../types/bedrock";
 import { textOf } from "./references";

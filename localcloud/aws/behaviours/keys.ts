@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../store/store";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
-import { parseArn } from "../place";
+import { parseArn } from "../../../catalog/arn";
 import { allows } from "../policy-evaluation";
 import { malformed, unknownPrincipals } from "../policy-document";
 import type { AwsResource } from "../resource";

@@ -1,6 +1,6 @@
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
-import { parseArn } from "../place";
+import { parseArn } from "../../../catalog/arn";
 import { policy, role } from "../types/iam";
 import { malformed } from "../policy-document";
 import { textOf } from "./references";

@@ -1,4 +1,4 @@
-import { parseArn } from "../../aws-names";
+import { parseArn } from "../../../catalog/arn";
 import { ours, vendor } from "../../controls";
 import { documentsOf, invokeActions, policyHolders } from "../../iam-documents";
 import { matches } from "../../iam-policy";

@@ -1,5 +1,5 @@
 import { findBoundary } from "../../../catalog/residency";
-import { parseArn } from "../../aws-names";
+import { parseArn } from "../../../catalog/arn";
 import { regionProblem } from "../../aws-region";
 import { geographyOf, modelIdOf } from "../../bedrock-models";
 import { allowedTo, documentsOf, invokeActions, policyHolders } from "../../iam-documents";

@@ -1,4 +1,4 @@
-import { parseArn } from "../../aws-names";
+import { parseArn } from "../../../catalog/arn";
 import { vendor } from "../../controls";
 import { conditionValues, isEverybody, limitsCallers, nameOf, statementsAt } from "../../iam-policy";
 import type { Statement } from "../../iam-policy";
