@@ -29,6 +29,17 @@ export interface PropertyMap {
   readonly [name: string]: PropertyValue | undefined;
 }
 
+/** Whether a value is an object with properties: no list, and neither unknown nor secret. */
+export function isPropertyMap(value: PropertyValue | undefined): value is PropertyMap {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown) &&
+    !(value instanceof Secret)
+  );
+}
+
 export type Urn = string;
 
 /** Where the program constructs a resource, for reports that point at a line. */

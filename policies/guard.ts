@@ -1,4 +1,4 @@
-import { Secret, Unknown } from "../graph/types";
+import { isPropertyMap, Secret, Unknown } from "../graph/types";
 import type { PropertyMap, PropertyValue } from "../graph/types";
 import type { PropertyReader } from "./rule";
 
@@ -58,7 +58,7 @@ class GuardedReader implements PropertyReader {
 
   list(path: string): readonly PropertyReader[] {
     return this.elements(path).map(({ value, secret, at }) => {
-      if (!isMap(value)) throw new PropertyTypeError(at, "an object", describe(value));
+      if (!isPropertyMap(value)) throw new PropertyTypeError(at, "an object", describe(value));
       return new GuardedReader(value, at, secret);
     });
   }
@@ -66,14 +66,14 @@ class GuardedReader implements PropertyReader {
   object(path: string): PropertyReader | undefined {
     const { value, secret } = this.read(path);
     if (value === undefined) return undefined;
-    if (!isMap(value)) throw new PropertyTypeError(this.at(path), "an object", describe(value));
+    if (!isPropertyMap(value)) throw new PropertyTypeError(this.at(path), "an object", describe(value));
     return new GuardedReader(value, this.at(path), secret);
   }
 
   keys(path = ""): readonly string[] {
     const { value } = this.read(path);
     if (value === undefined) return [];
-    if (!isMap(value)) throw new PropertyTypeError(this.at(path), "an object", describe(value));
+    if (!isPropertyMap(value)) throw new PropertyTypeError(this.at(path), "an object", describe(value));
     return Object.keys(value).filter((key) => value[key] !== undefined);
   }
 
@@ -118,7 +118,7 @@ class GuardedReader implements PropertyReader {
     let secret = this.secret;
     let at = this.path;
     for (const step of steps(path)) {
-      if (!isMap(value)) throw new PropertyTypeError(at, "an object", describe(value));
+      if (!isPropertyMap(value)) throw new PropertyTypeError(at, "an object", describe(value));
       at = at ? `${at}.${step}` : step;
       const next: PropertyValue | undefined = value[step];
       if (next === undefined || next === null) return { value: undefined, secret };
@@ -151,7 +151,7 @@ function refuseUnknowns(value: PropertyValue, at: string): void {
     opened.forEach((element, index) => {
       refuseUnknowns(element, `${at}[${index}]`);
     });
-  else if (isMap(opened))
+  else if (isPropertyMap(opened))
     for (const [key, element] of Object.entries(opened))
       if (element !== undefined) refuseUnknowns(element, at ? `${at}.${key}` : key);
 }
@@ -170,16 +170,6 @@ function isBoolean(value: PropertyValue): value is boolean {
 
 function isList(value: PropertyValue): value is readonly PropertyValue[] {
   return Array.isArray(value);
-}
-
-function isMap(value: PropertyValue): value is PropertyMap {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown) &&
-    !(value instanceof Secret)
-  );
 }
 
 /** Names the kind of a value without its content, which may be confidential. */

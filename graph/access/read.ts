@@ -1,16 +1,11 @@
+import { propertyAt } from "../property-at";
 import { Secret, Unknown } from "../types";
 import type { PropertyMap, PropertyValue, ResourceNode } from "../types";
 
 /** The value at a dotted path; an `Unknown` on the way is itself the value. Secrets are opened: nothing here prints values. */
 export function valueAt(properties: PropertyMap, path: string): PropertyValue | undefined {
-  let value: PropertyValue | undefined = properties;
-  for (const step of path.split(".")) {
-    if (value instanceof Secret) value = value.value;
-    if (value instanceof Unknown) return value;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    value = (value as PropertyMap)[step];
-  }
-  return value instanceof Secret ? value.value : (value ?? undefined);
+  const value = propertyAt(properties, path);
+  return value instanceof Secret ? value.value : value;
 }
 
 export function textAt(properties: PropertyMap, path: string): string | undefined {

@@ -1,6 +1,7 @@
 import { hostOf, modelEndpoint } from "../../catalog/endpoints";
 import { parseArn } from "../../catalog/arn";
-import { canonicalType, Secret, Unknown } from "../types";
+import { propertyAt } from "../property-at";
+import { canonicalType, isPropertyMap, Unknown } from "../types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../types";
 import type { Located } from "./types";
 
@@ -59,7 +60,7 @@ export function typeOf({ type }: ResourceNode): string {
 
 /** What stands at a dotted path of the inputs, else of the outputs; undefined where nothing does. */
 export function valueAt(node: ResourceNode, path: string): PropertyValue | undefined {
-  return stepThrough(node.inputs, path) ?? stepThrough(node.outputs, path);
+  return propertyAt(node.inputs, path) ?? propertyAt(node.outputs, path);
 }
 
 /** A text at a path; undefined where there is none, or it is not known. */
@@ -71,7 +72,7 @@ export function text(node: ResourceNode, path: string): string | undefined {
 /** The objects of a list at a path. */
 export function listAt(node: ResourceNode, path: string): readonly PropertyMap[] {
   const value = valueAt(node, path);
-  return Array.isArray(value) ? (value as readonly PropertyValue[]).filter(isMap) : [];
+  return Array.isArray(value) ? (value as readonly PropertyValue[]).filter(isPropertyMap) : [];
 }
 
 /** Whether something stands at a path that cannot be read yet. */
@@ -81,7 +82,7 @@ export function isUnknown(node: ResourceNode, path: string): boolean {
 
 /** A text of a map. */
 export function textIn(map: PropertyMap, key: string): string | undefined {
-  const value = stepThrough(map, key);
+  const value = propertyAt(map, key);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
@@ -91,25 +92,4 @@ export function awsRegionOf(node: ResourceNode): string | undefined {
   if (stated !== undefined) return stated;
   const arn = text(node, "arn") ?? (typeof node.id === "string" ? node.id : "");
   return parseArn(arn)?.region || undefined;
-}
-
-function stepThrough(from: PropertyMap, path: string): PropertyValue | undefined {
-  let value: PropertyValue | undefined = from;
-  for (const key of path.split(".")) {
-    if (value instanceof Secret) value = value.value;
-    if (value instanceof Unknown) return value;
-    if (!isMap(value)) return undefined;
-    value = value[key];
-  }
-  return value ?? undefined;
-}
-
-function isMap(value: PropertyValue | undefined): value is PropertyMap {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown) &&
-    !(value instanceof Secret)
-  );
 }
