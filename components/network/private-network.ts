@@ -5,6 +5,7 @@ import type { Placement } from "../shared/placement";
 import { retried } from "../shared/retry";
 import { Sequence } from "../shared/sequence";
 import { addressPlan, subnetRange } from "./address-plan";
+import { createSecurityGroup } from "./security-group";
 import { subnetSecurityRules } from "./security-rules";
 
 /** A virtual network that stands already. */
@@ -101,7 +102,7 @@ function createNetwork(parent: PrivateNetwork, name: string, args: PrivateNetwor
   );
   const subnetWrites = new Sequence([virtualNetwork]);
   const subnets = (Object.keys(addressPlan) as SubnetKey[]).map((key) => {
-    const group = createSecurityGroup(parent, `${name}-${key}`, key, args);
+    const group = createSecurityGroup(parent, `${name}-${key}`, args, subnetSecurityRules[key]);
     return subnetWrites.next(
       (dependsOn) =>
         new network.Subnet(
@@ -127,28 +128,4 @@ function createNetwork(parent: PrivateNetwork, name: string, args: PrivateNetwor
     privateEndpointSubnetId: endpoints.id,
     space: { virtualNetworkName: virtualNetwork.name, addressSpace, writes: subnetWrites },
   };
-}
-
-function createSecurityGroup(
-  parent: PrivateNetwork,
-  name: string,
-  key: SubnetKey,
-  args: PrivateNetworkArgs,
-): network.NetworkSecurityGroup {
-  const group = new network.NetworkSecurityGroup(
-    `${name}-nsg`,
-    {
-      resourceGroupName: args.resourceGroupName,
-      location: args.location,
-      securityRules: subnetSecurityRules[key],
-      tags: { ...args.tags },
-    },
-    { parent },
-  );
-  sendDiagnostics(
-    `${name}-nsg-diagnostics`,
-    { kind: "networkSecurityGroup", resourceId: group.id, workspaceId: args.workspaceId },
-    { parent },
-  );
-  return group;
 }
