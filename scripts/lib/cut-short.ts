@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { stateFolder } from "./stale-locks";
+import { lockFolder, stateFolder } from "./stale-locks";
 import { projectName } from "./stack-file";
 
 /**
@@ -17,7 +17,7 @@ export function removeCutShort(backend: string, stack: string): readonly string[
   const folders = [
     path.join(root, ".pulumi"),
     path.join(root, ".pulumi", "stacks", projectName),
-    path.join(root, ".pulumi", "locks", "organization", projectName, stack),
+    lockFolder(root, stack),
   ];
   const broken = folders.flatMap(attributesIn).filter((file) => !isWhole(file));
   for (const file of broken) fs.rmSync(file, { force: true });

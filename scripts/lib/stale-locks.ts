@@ -70,11 +70,16 @@ export function stateFolder(backend: string): string | undefined {
     : fileURLToPath(url);
 }
 
+/** Where a file backend keeps the locks on a stack. */
+export function lockFolder(root: string, stack: string): string {
+  return path.join(root, ".pulumi", "locks", "organization", projectName, stack);
+}
+
 /** The locks on a stack; none where the backend is no folder of this machine. */
 export function readLocks(backend: string, stack: string): readonly StackLock[] {
   const root = stateFolder(backend);
   if (root === undefined) return [];
-  const folder = path.join(root, ".pulumi", "locks", "organization", projectName, stack);
+  const folder = lockFolder(root, stack);
   if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder)
