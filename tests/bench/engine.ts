@@ -41,9 +41,10 @@ async function main(verb: "preview" | "up", name: ProgramName): Promise<void> {
   }
 }
 
-/** Has the process that `start` starts write down what it takes, beside what this one does. */
+/** Has the process that `start` starts write down what it takes, beside what this one does; by hand, nobody asks. */
 async function measured<T>(start: () => Promise<T>): Promise<T> {
-  const { CORNERSTONE_BENCH_USAGE: own = "", NODE_OPTIONS: options } = process.env;
+  const { CORNERSTONE_BENCH_USAGE: own, NODE_OPTIONS: options } = process.env;
+  if (own === undefined) return start();
   const hook = path.join(__dirname, "usage.cjs").replaceAll("\\", "/");
   Object.assign(process.env, {
     CORNERSTONE_BENCH_USAGE: cloudUsageOf(own),
