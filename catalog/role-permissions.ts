@@ -1,10 +1,10 @@
 /**
  * What roles let their holder do: the patterns of built-in roles, copied from their definitions (role-rows/, each file with
- * its sources), and what a pattern covers. A role without a row is unknown, never powerless.
+ * its sources), and what a pattern covers.
  */
 import { aiRoles } from "./role-rows/ai";
 import { managementRoles } from "./role-rows/management";
-import type { PermissionSet, RoleRows } from "./role-rows/row";
+import type { PermissionSet, RolePermissions } from "./role-rows/row";
 import { storesRoles } from "./role-rows/stores";
 import type { RoleName } from "./roles";
 
@@ -13,14 +13,16 @@ export type { PermissionSet, RolePermissions } from "./role-rows/row";
 /** Where an operation happens: `control` in Azure Resource Manager, `data` on the data of a resource. */
 export type Plane = "control" | "data";
 
-/** Role -> permissions, for the roles whose definition was read. */
-export const rolePermissions: RoleRows = { ...aiRoles, ...storesRoles, ...managementRoles };
+/** Role -> permissions, of every role: what a component can assign, a report can expand. */
+export const rolePermissions: Readonly<Record<RoleName, RolePermissions>> = {
+  ...aiRoles,
+  ...storesRoles,
+  ...managementRoles,
+};
 
 /** Whether a role permits an operation, e.g. `Microsoft.CognitiveServices/accounts/listkeys/action`. */
-export function rolePermits(role: RoleName, operation: string, plane: Plane): "yes" | "no" | "unknown" {
-  const permissions = rolePermissions[role];
-  if (!permissions) return "unknown";
-  return grantingPattern(permissions, operation, plane) === undefined ? "no" : "yes";
+export function rolePermits(role: RoleName, operation: string, plane: Plane): "yes" | "no" {
+  return grantingPattern(rolePermissions[role], operation, plane) === undefined ? "no" : "yes";
 }
 
 /**

@@ -38,7 +38,7 @@ describe("roles", () => {
 });
 
 describe("rolePermits", () => {
-  const cases: readonly [RoleName, string, "control" | "data", "yes" | "no" | "unknown"][] = [
+  const cases: readonly [RoleName, string, "control" | "data", "yes" | "no"][] = [
     // Reads keys although its name promises use only: the reason to prefer the OpenAI User role.
     ["cognitiveServicesUser", listKeys, "control", "yes"],
     ["foundryUser", listKeys, "control", "yes"],
@@ -71,7 +71,23 @@ describe("rolePermits", () => {
     ["reader", listKeys, "control", "no"],
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/unwrap/action", "data", "yes"],
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/decrypt/action", "data", "no"],
-    ["containerAppsSessionExecutor", chat, "data", "unknown"],
+    ["containerAppsSessionExecutor", chat, "data", "no"],
+    [
+      "containerAppsSessionExecutor",
+      "Microsoft.App/sessionPools/interpreters/execute/action",
+      "data",
+      "yes",
+    ],
+    ["containerAppsSessionExecutor", "Microsoft.App/sessionPools/write", "control", "no"],
+    ["azureAIAdministrator", listKeys, "control", "yes"],
+    ["azureAIAdministrator", chat, "data", "no"],
+    ["azureAIAdministrator", "Microsoft.Authorization/roleAssignments/write", "control", "no"],
+    ["keyVaultAdministrator", "Microsoft.KeyVault/vaults/secrets/getSecret/action", "data", "yes"],
+    ["keyVaultAdministrator", "Microsoft.KeyVault/vaults/write", "control", "no"],
+    ["keyVaultSecretsUser", "Microsoft.KeyVault/vaults/secrets/setSecret/action", "data", "no"],
+    ["apiManagementServiceReader", "Microsoft.ApiManagement/service/subscriptions/read", "control", "yes"],
+    ["apiManagementServiceReader", "Microsoft.ApiManagement/service/users/keys/read", "control", "no"],
+    ["eventHubsDataSender", "Microsoft.EventHub/namespaces/messages/receive/action", "data", "no"],
     // Manages vaults and gets no secret, but may give itself an access policy where a vault still has those.
     ["keyVaultContributor", "Microsoft.KeyVault/vaults/secrets/getSecret/action", "data", "no"],
     ["keyVaultContributor", "Microsoft.KeyVault/vaults/write", "control", "yes"],
@@ -183,6 +199,12 @@ describe("grantingPattern", () => {
         if (control === undefined) expect(grantingPattern(less, asked, "control")).toBeUndefined();
       }),
     );
+  });
+
+  it("knows the actions of every role that can be assigned, and says which row rests on words alone", () => {
+    expect(Object.keys(rolePermissions).sort()).toEqual(Object.keys(roles).sort());
+    const unverified = Object.entries(rolePermissions).filter(([, row]) => row.unverified !== undefined);
+    expect(unverified.map(([role]) => role)).toEqual(["containerAppsSessionExecutor"]);
   });
 
   it("reads every row: patterns are operations of a provider, or of all", () => {

@@ -1,6 +1,6 @@
 /**
  * Built-in roles by GUID: display names change (Azure AI became Foundry in 2026), GUIDs do not.
- * What a role permits is in role-permissions.ts.
+ * What a role permits is in role-permissions.ts: a role without its actions there does not compile.
  * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles and the Azure Verified Modules
  * for Bicep (2026-08).
  */
@@ -40,10 +40,6 @@ export const roles = {
   cognitiveServicesDataReader: {
     name: "Cognitive Services Data Reader",
     id: "b59867f0-fa02-499b-be73-45a86b5b3e1c",
-  },
-  cognitiveServicesSpeechUser: {
-    name: "Cognitive Services Speech User",
-    id: "f2dc8367-1007-4938-bd23-fe263f013447",
   },
   foundryUser: {
     name: "Foundry User",

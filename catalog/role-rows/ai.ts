@@ -58,7 +58,7 @@ const ownersOfWorkspaces = [
 ].map((operation) => `Microsoft.MachineLearningServices/workspaces/${operation}`);
 
 /** Role -> permissions. */
-export const aiRoles: RoleRows = {
+export const aiRoles = {
   cognitiveServicesOpenAIUser: {
     actions: ["Microsoft.CognitiveServices/*/read", ...readAuthorization],
     notActions: [],
@@ -154,6 +154,49 @@ export const aiRoles: RoleRows = {
       "Microsoft.CognitiveServices/accounts/ContentSafety/*",
     ],
   },
+  // https://learn.microsoft.com/azure/machine-learning/how-to-assign-roles#azure-ai-administrator-role
+  azureAIAdministrator: {
+    ...none,
+    actions: [
+      "Microsoft.Authorization/*/read",
+      "Microsoft.CognitiveServices/*",
+      "Microsoft.ContainerRegistry/registries/*",
+      "Microsoft.DataFactory/factories/*",
+      "Microsoft.DocumentDb/databaseAccounts/*",
+      "Microsoft.Features/features/read",
+      "Microsoft.Features/providers/features/read",
+      "Microsoft.Features/providers/features/register/action",
+      ...[
+        "alertRules",
+        "components",
+        "diagnosticSettings",
+        "metricAlerts",
+        "scheduledqueryrules",
+        "webtests",
+      ].map((type) => `Microsoft.Insights/${type}/*`),
+      ...[
+        "generateLiveToken",
+        "logDefinitions",
+        "metricdefinitions",
+        "metrics",
+        "topology",
+        "transactions",
+      ].map((type) => `Microsoft.Insights/${type}/read`),
+      "Microsoft.KeyVault/*",
+      "Microsoft.MachineLearningServices/workspaces/*",
+      "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",
+      "Microsoft.ResourceHealth/availabilityStatuses/read",
+      "Microsoft.Resources/deployments/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/deployments/*",
+      "Microsoft.Resources/subscriptions/resourceGroups/write",
+      ...readSubscription,
+      ...["write", "read", "delete", "indexes/*", "listAdminKeys/action", "privateEndpointConnections/*"].map(
+        (operation) => `Microsoft.Search/searchServices/${operation}`,
+      ),
+      "Microsoft.Storage/storageAccounts/*",
+      "Microsoft.Support/*",
+    ],
+  },
   azureAIEnterpriseNetworkConnectionApprover: {
     ...none,
     actions: [
@@ -241,4 +284,4 @@ export const aiRoles: RoleRows = {
       "Microsoft.MachineLearningServices/registries/assets/*",
     ],
   },
-};
+} satisfies RoleRows;

@@ -1,6 +1,6 @@
 /**
- * Permissions of the roles of networks, monitoring, cost, identities and access. Sources: the pages networking, monitor,
- * management-and-governance, identity and privileged of
+ * Permissions of the roles of networks, gateways, containers, monitoring, cost, identities and access. Sources: the pages
+ * networking, integration, monitor, management-and-governance, identity and privileged of
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (the last of 2026-07-01).
  */
 import { none, type RoleRows } from "./row";
@@ -10,8 +10,27 @@ const manageAssignments = [
   "Microsoft.Authorization/roleAssignments/delete",
 ] as const;
 
+const readBilling = [
+  "Microsoft.Billing/billingPeriods/read",
+  "Microsoft.Resources/subscriptions/read",
+  "Microsoft.Resources/subscriptions/resourceGroups/read",
+  "Microsoft.Support/*",
+  "Microsoft.Advisor/configurations/read",
+  "Microsoft.Advisor/recommendations/read",
+  "Microsoft.Management/managementGroups/read",
+  "Microsoft.Billing/billingProperty/read",
+] as const;
+const readGateways = [
+  "Microsoft.Authorization/*/read",
+  "Microsoft.Insights/alertRules/*",
+  "Microsoft.ResourceHealth/availabilityStatuses/read",
+  "Microsoft.Resources/deployments/*",
+  "Microsoft.Resources/subscriptions/resourceGroups/read",
+  "Microsoft.Support/*",
+] as const;
+
 /** Role -> permissions. */
-export const managementRoles: RoleRows = {
+export const managementRoles = {
   networkContributor: {
     ...none,
     actions: [
@@ -85,18 +104,43 @@ export const managementRoles: RoleRows = {
   },
   costManagementReader: {
     ...none,
+    actions: ["Microsoft.Consumption/*/read", "Microsoft.CostManagement/*/read", ...readBilling],
+  },
+  costManagementContributor: {
+    ...none,
+    actions: ["Microsoft.Consumption/*", "Microsoft.CostManagement/*", ...readBilling],
+  },
+  resourcePolicyContributor: {
+    ...none,
     actions: [
-      "Microsoft.Consumption/*/read",
-      "Microsoft.CostManagement/*/read",
-      "Microsoft.Billing/billingPeriods/read",
-      "Microsoft.Resources/subscriptions/read",
-      "Microsoft.Resources/subscriptions/resourceGroups/read",
+      "*/read",
+      ...["assignments", "definitions", "exemptions", "setdefinitions"].map(
+        (kind) => `Microsoft.Authorization/policy${kind}/*`,
+      ),
+      "Microsoft.PolicyInsights/*",
+      "Microsoft.Resources/deployments/*",
       "Microsoft.Support/*",
-      "Microsoft.Advisor/configurations/read",
-      "Microsoft.Advisor/recommendations/read",
-      "Microsoft.Management/managementGroups/read",
-      "Microsoft.Billing/billingProperty/read",
     ],
+  },
+  apiManagementServiceContributor: {
+    ...none,
+    actions: ["Microsoft.ApiManagement/service/*", ...readGateways],
+  },
+  apiManagementServiceReader: {
+    ...none,
+    actions: [
+      "Microsoft.ApiManagement/service/*/read",
+      "Microsoft.ApiManagement/service/read",
+      ...readGateways,
+    ],
+    notActions: ["Microsoft.ApiManagement/service/users/keys/read"],
+  },
+  containerAppsSessionExecutor: {
+    ...none,
+    actions: ["Microsoft.App/sessionPools/*/read"],
+    dataActions: ["Microsoft.App/sessionPools/*"],
+    // https://learn.microsoft.com/azure/container-apps/sessions-usage#authentication-and-authorization
+    unverified: "documentation that lets it run code and use files in sessions, and nothing else",
   },
   managedIdentityOperator: {
     ...none,
@@ -134,4 +178,4 @@ export const managementRoles: RoleRows = {
     ...none,
     actions: ["*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"],
   },
-};
+} satisfies RoleRows;

@@ -14,8 +14,11 @@ export interface PermissionSet {
 export interface RolePermissions extends PermissionSet {
   /** The only roles that the holder may assign, where a condition limits `roleAssignments/write`. */
   readonly assignable?: readonly RoleName[];
+  /** What the row rests on, where the definition of the role itself was not read: it then rather grants too much. */
+  readonly unverified?: string;
 }
 
+/** Rows of some roles. */
 export type RoleRows = Readonly<Partial<Record<RoleName, RolePermissions>>>;
 
 /** No operation: the base of a row that names some. */

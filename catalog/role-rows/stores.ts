@@ -1,11 +1,12 @@
 /**
- * Permissions of the roles of what holds data and keys. Sources: the pages storage, databases, security and containers of
+ * Permissions of the roles of what holds data and keys. Sources: the pages storage, databases, security, analytics and containers of
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, and
  * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-roles for Cosmos DB's own data plane.
  */
 import { none, type RoleRows } from "./row";
 
 const blobs = "Microsoft.Storage/storageAccounts/blobServices";
+const queues = "Microsoft.Storage/storageAccounts/queueServices/queues";
 const readVaults = [
   "Microsoft.Authorization/*/read",
   "Microsoft.Insights/alertRules/*",
@@ -20,7 +21,7 @@ const readVaults = [
 ] as const;
 
 /** Role -> permissions. */
-export const storesRoles: RoleRows = {
+export const storesRoles = {
   storageBlobDataContributor: {
     ...none,
     actions: [
@@ -46,6 +47,11 @@ export const storesRoles: RoleRows = {
     ...none,
     actions: [`${blobs}/containers/read`, `${blobs}/generateUserDelegationKey/action`],
     dataActions: [`${blobs}/containers/blobs/read`],
+  },
+  storageQueueDataContributor: {
+    ...none,
+    actions: ["delete", "read", "write"].map((verb) => `${queues}/${verb}`),
+    dataActions: ["delete", "read", "write", "process/action"].map((verb) => `${queues}/messages/${verb}`),
   },
   storageAccountContributor: {
     ...none,
@@ -139,6 +145,11 @@ export const storesRoles: RoleRows = {
       "Microsoft.KeyVault/managedHsms/*",
     ],
   },
+  keyVaultAdministrator: {
+    ...none,
+    actions: [...readVaults],
+    dataActions: ["Microsoft.KeyVault/vaults/*"],
+  },
   keyVaultCryptoOfficer: {
     ...none,
     actions: [...readVaults],
@@ -163,6 +174,29 @@ export const storesRoles: RoleRows = {
     actions: [...readVaults],
     dataActions: ["Microsoft.KeyVault/vaults/secrets/*"],
   },
+  keyVaultSecretsUser: {
+    ...none,
+    dataActions: ["getSecret/action", "readMetadata/action"].map(
+      (verb) => `Microsoft.KeyVault/vaults/secrets/${verb}`,
+    ),
+  },
+  eventHubsDataReceiver: {
+    ...none,
+    actions: ["Microsoft.EventHub/*/eventhubs/consumergroups/read"],
+    dataActions: ["Microsoft.EventHub/*/receive/action"],
+  },
+  eventHubsDataSender: {
+    ...none,
+    actions: ["Microsoft.EventHub/*/eventhubs/read"],
+    dataActions: ["Microsoft.EventHub/*/send/action"],
+  },
+  // https://learn.microsoft.com/azure/container-registry/container-registry-rbac-abac-repository-permissions
+  containerRegistryRepositoryReader: {
+    ...none,
+    dataActions: ["content/read", "metadata/read"].map(
+      (operation) => `Microsoft.ContainerRegistry/registries/repositories/${operation}`,
+    ),
+  },
   acrPull: { ...none, actions: ["Microsoft.ContainerRegistry/registries/pull/read"] },
   acrPush: {
     ...none,
@@ -171,4 +205,4 @@ export const storesRoles: RoleRows = {
       "Microsoft.ContainerRegistry/registries/push/write",
     ],
   },
-};
+} satisfies RoleRows;

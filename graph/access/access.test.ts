@@ -123,7 +123,8 @@ describe("accessOf", () => {
   });
 
   it("counts a role whose actions are not known as unknown for everything, and says so", () => {
-    const nodes = [account(), assignment("containerAppsSessionExecutor", accountId)] as const;
+    const later = "0f1b7c52-8a3d-4e6f-9c21-5d7e90ab3c14";
+    const nodes = [account(), assignment(later, accountId)] as const;
     expect(verbsOf(...nodes)).toEqual([
       "call?",
       "change?",
@@ -132,7 +133,18 @@ describe("accessOf", () => {
       "delete?",
       "grantAccess?",
     ]);
-    expect(accessOf(graphOf(...nodes)).gaps.join()).toContain("Azure ContainerApps Session Executor");
+    expect(accessOf(graphOf(...nodes)).gaps.join()).toContain(`The actions of ${later} are not known here.`);
+  });
+
+  it("says where it goes by words of documentation instead of the role's definition", () => {
+    const id = `${group}/providers/Microsoft.App/sessionPools/code`;
+    const pool = node("azure-native:app:ContainerAppsSessionPool", "code", {}, { id });
+    const nodes = [pool, assignment("containerAppsSessionExecutor", id)] as const;
+    expect(verbsOf(...nodes)).toEqual(["call"]);
+    expect(accessOf(graphOf(...nodes)).gaps.join()).toContain(
+      "What Azure ContainerApps Session Executor permits rests on documentation",
+    );
+    expect(accessOf(graphOf(account(), assignment("reader", group))).gaps.join()).not.toContain("rests on");
   });
 
   it("expands custom roles, each permission less its own notActions", () => {

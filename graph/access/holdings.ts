@@ -18,6 +18,8 @@ export interface Assigned {
   readonly holding: Holding;
   /** Undefined where nobody here knows the role's actions. */
   readonly permissions: readonly PermissionSet[] | undefined;
+  /** What the permissions rest on, where the definition of the role itself was not read. */
+  readonly unverified?: string;
   reach(resource: ResourceNode): Reach | undefined;
   /** Whether an operation on the resource is one on the part that the role is held on. */
   partPermits(operation: string, plane: Plane): boolean;
@@ -43,9 +45,8 @@ export function assignedRoles(graph: ResourceGraph, names: Names, directory: Dir
     if (!form) return [];
     const definition = textAt(node.inputs, "roleDefinitionId") ?? "";
     const role = roleOf(definition, form.sql ?? false);
-    const permissions = role
-      ? rolePermissions[role] && [rolePermissions[role]]
-      : custom.get(normalId(definition));
+    const builtIn = role && rolePermissions[role];
+    const permissions = builtIn ? [builtIn] : custom.get(normalId(definition));
     const scope = textAt(node.inputs, "scope");
     const source = (node.propertyDependencies["scope"] ?? []).flatMap((urn) => nodes.get(urn) ?? []);
     const at = scope === undefined ? source[0] : byId.get(normalId(scope));
@@ -63,6 +64,7 @@ export function assignedRoles(graph: ResourceGraph, names: Names, directory: Dir
           conditional: textAt(node.inputs, "condition") !== undefined,
         },
         permissions,
+        ...(builtIn?.unverified !== undefined && { unverified: builtIn.unverified }),
         partPermits: (operation, plane) => scope !== undefined && appliesToPart(operation, plane, scope),
         reach: (resource) =>
           scope !== undefined && typeof resource.id === "string"

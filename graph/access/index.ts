@@ -126,6 +126,9 @@ function gapsOf(
   const unknown = [
     ...new Set(assigned.filter(({ permissions }) => !permissions).map(({ holding }) => holding.role)),
   ];
+  const unverified = new Map(
+    assigned.flatMap(({ holding, unverified: basis }) => (basis ? [[holding.role, basis] as const] : [])),
+  );
   const legacy = judged.filter(
     ({ type, inputs }) =>
       canonicalType(type) === "azure-native:keyvault:Vault" &&
@@ -135,6 +138,7 @@ function gapsOf(
   return [
     "Roles assigned outside of this stack, on the subscription or above it, and members of groups are not in its graph.",
     ...(unknown.length > 0 ? [`The actions of ${unknown.join(", ")} are not known here.`] : []),
+    ...[...unverified].map(([role, basis]) => `What ${role} permits rests on ${basis}.`),
     ...legacy.map(({ name }) => `${name} has access policies of its own, which are not read.`),
     ...(graph.basis === "program"
       ? []

@@ -142,6 +142,10 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
     }),
   "every role assignment says what its principal is": (graph) =>
     changed(graph, "authorization:RoleAssignment", { principalType: undefined }),
+  "the actions of every assigned role are known": (graph) =>
+    changed(graph, "cosmosdb:SqlResourceSqlRoleAssignment", {
+      roleDefinitionId: "/x/sqlRoleDefinitions/custom",
+    }),
   "nothing is public, and nothing takes keys": (graph) =>
     changed(graph, "operationalinsights:Workspace", { publicNetworkAccessForQuery: "Enabled" }),
   "no credential in plain inputs or outputs": (graph) =>

@@ -1,6 +1,7 @@
 import { endpointZones } from "../../components/network/private-endpoint";
 import { roleAssignmentName } from "../../components/shared/uuid";
-import { roles } from "../../catalog/roles";
+import { rolePermissions } from "../../catalog/role-permissions";
+import { roles, type RoleName } from "../../catalog/roles";
 import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
 import { GraphIndex, isMap, text } from "./graph-index";
 
@@ -24,6 +25,9 @@ const storage = azure("storage:StorageAccount");
 const databricks = azure("databricks:Workspace");
 const learning = azure("machinelearningservices:Workspace");
 const registry = azure("containerregistry:Registry");
+
+/** GUIDs of the roles whose actions the catalog holds. */
+const knownRoles = new Set(Object.keys(rolePermissions).map((role): string => roles[role as RoleName].id));
 
 /** Children of an account that are made behind its private endpoint: agents are reached through it. */
 const ofAgents = [
@@ -381,6 +385,16 @@ export const invariants: readonly Invariant[] = [
         .ofType(roleAssignment)
         .filter((node) => !["Group", "ServicePrincipal"].includes(text(node, "principalType") ?? ""))
         .map(({ name }) => name),
+  },
+  {
+    name: "the actions of every assigned role are known",
+    check: (graph) =>
+      [roleAssignment, azure("cosmosdb:SqlResourceSqlRoleAssignment")].flatMap((type) =>
+        graph
+          .ofType(type)
+          .filter((node) => !knownRoles.has(text(node, "roleDefinitionId")?.split("/").pop() ?? ""))
+          .map(({ name }) => name),
+      ),
   },
   {
     name: "nothing is public, and nothing takes keys",

@@ -1,16 +1,9 @@
 import { rolePermissions } from "../../../catalog/role-permissions";
-import type { RoleName } from "../../../catalog/roles";
 import { assignmentPermits, grantedRole } from "../../access";
 import { ours } from "../../controls";
 import type { GraphRule } from "../../rule";
 import { azure } from "../../types";
 import { fail, pass, unknown } from "../../verdicts";
-
-/**
- * Built-in roles whose documentation grants work with data only, though the catalog does not hold their actions yet:
- * https://learn.microsoft.com/azure/container-apps/sessions-code-interpreter#authentication
- */
-const dataOnly: readonly (RoleName | undefined)[] = ["containerAppsSessionExecutor"];
 
 export const assignmentStandingWrite: GraphRule = {
   id: "CS-0176",
@@ -38,7 +31,6 @@ export const assignmentStandingWrite: GraphRule = {
   types: azure.roleAssignment,
   check: (assignment, graph) => {
     const role = grantedRole(assignment, graph);
-    if (dataOnly.includes(role)) return pass;
     const may = assignmentPermits(
       assignment,
       "Microsoft.Authorization/roleAssignments/write",
@@ -48,7 +40,7 @@ export const assignmentStandingWrite: GraphRule = {
     if (may === "no") return pass;
     if (may === "unknown") return unknown("neither the catalog nor the stack holds the actions of its role");
     // A built-in role can carry the condition in its own definition.
-    if (role !== undefined && rolePermissions[role]?.assignable) return pass;
+    if (role !== undefined && rolePermissions[role].assignable) return pass;
     return graph.inputs(assignment).has("condition")
       ? pass
       : fail("its role may write role assignments, and no condition limits which", "roleDefinitionId");
