@@ -2,7 +2,7 @@ import { indexGraph } from "../../../graph/queries";
 import type { PropertyMap, ResourceGraph, ResourceNode } from "../../../graph/types";
 import { azureModelsOf, type AnyStackConfig } from "../../../stacks/config/index";
 import { dataHeldBy } from "../pull-request/data-types";
-import { compareFindings } from "../pull-request/findings";
+import { compareFindings, judgementOf } from "../pull-request/findings";
 import { byUrn, namesOf } from "../../../graph/names";
 import { secretPaths, valueAt, valueTexts } from "../pull-request/values";
 import type { DriftedResource, StackDrift } from "./model";
@@ -30,6 +30,7 @@ export function analyse(
   observations: readonly Observation[],
   now: Date,
 ): StackDrift {
+  const judged = (graph: ResourceGraph) => judgementOf({ graph }, config.compliance.packs, now);
   const nodes = byUrn(state);
   const names = namesOf(state);
   const index = indexGraph(state);
@@ -59,7 +60,7 @@ export function analyse(
     stack,
     drifted,
     workloads: workloadsOf(config, state, reached),
-    broken: compareFindings(state, observed(state, observations), config.compliance.packs, now).added,
+    broken: compareFindings(judged(state), judged(observed(state, observations))).added,
     unchanged: unchanged + observations.length - drifted.length,
   };
 }

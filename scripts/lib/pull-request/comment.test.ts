@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { graphFromProgram } from "../../../graph/from-program";
 import { parseStackConfig } from "../../../stacks/config/index";
 import { program } from "../../../stacks/program";
-import { renderComment } from "../../reports/pull-request/comment";
+import { hasBlocking, renderComment } from "../../reports/pull-request/comment";
 import { parsePullRequestReport, type StackReport } from "../../reports/pull-request/model";
 import { projectRoot } from "../paths";
 import { loadBase } from "../cost/base";
@@ -130,6 +130,58 @@ describe("the comment on a change to prod", () => {
       after: before,
     });
     expect(undone.findings?.fixed).toHaveLength(report.findings?.added.length ?? -1);
+  });
+
+  it("shows exemptions: what comes is exempted and not blocked, what goes leaves its finding open", async () => {
+    const record = {
+      rule: "CS-0002",
+      reason: "The partner calls from the internet until its tunnel stands.",
+      ticket: "SEC-118",
+      owner: "ada@contoso.example",
+      created: "2026-11-01",
+      expires: "2026-12-31",
+    };
+    const account = (name: string) => ({
+      ...record,
+      resource: `azure-native:cognitiveservices:Account::*${name}-account`,
+    });
+    const open = await side(
+      changed(() => undefined),
+      publicAccounts,
+    );
+    const chat = { ...account("chat"), rule: "CS-0001", expires: "2026-11-30" };
+    const partner = { ...record, resource: "azure-native:storage:StorageAccount::partner-*" };
+    const report = await stackReport({
+      ...shared,
+      reasons: ["stacks/exemptions/prod.yaml is changed"],
+      before: { ...open, exemptions: [account("secondary"), chat, partner] },
+      after: { ...open, exemptions: [account("primary"), chat, { ...partner, expires: "2027-01-15" }] },
+    });
+    expect(report.changes).toEqual([]);
+    expect(report.exemptions?.map(({ event, matches }) => [event, matches])).toEqual([
+      ["added", 1],
+      ["changed", 0],
+      ["removed", 1],
+      ["expiring", 0],
+    ]);
+    expect(report.findings?.exempted?.map(({ resource }) => resource)).toEqual(["Account primary-account"]);
+    expect(report.findings?.added.map(({ resource }) => resource)).toEqual(["Account secondary-account"]);
+    await expect(comment(report)).toMatchFileSnapshot(golden("exemptions"));
+
+    const exempt = await stackReport({
+      ...shared,
+      before,
+      after: { ...open, exemptions: [account("primary"), account("secondary")] },
+    });
+    expect(hasBlocking(exempt)).toBe(false);
+    expect(exempt.findings).toMatchObject({ added: [], open: 0 });
+    const twice = await stackReport({
+      ...shared,
+      before,
+      after: { ...before, exemptions: [{ ...account("primary"), expires: "2027-11-01" }] },
+    });
+    expect(twice.exemptions).toMatchObject([{ event: "invalid", status: "refused" }]);
+    expect(hasBlocking(twice)).toBe(true);
   });
 
   it("says that nothing changes", async () => {

@@ -1,5 +1,6 @@
 import type { ResourceGraph } from "../../../graph/types";
 import { evaluate } from "../../../policies/evaluate";
+import { ExemptionBook, type Exemption, type ExemptionUse } from "../../../policies/exemptions";
 import {
   declarationOf,
   mergeDeclarations,
@@ -12,23 +13,76 @@ import { rules } from "../../../policies/rules/index";
 import type { FindingLine, StackReport } from "../../reports/pull-request/model";
 import { byUrn, kindOf, namesOf } from "../../../graph/names";
 
-/** What one graph breaks, by rule and resource. */
-type Failures = ReadonlyMap<string, FindingLine>;
+/** A graph, and what its stack is exempted from. */
+export interface Judged {
+  readonly graph: ResourceGraph;
+  /** @default none */
+  readonly exemptions?: readonly Exemption[];
+}
 
-/** The failures that a change brings, and those that it ends. Both graphs are judged by the rules of this checkout. */
-export function compareFindings(
-  before: ResourceGraph | undefined,
-  after: ResourceGraph,
+interface OneFailure {
+  readonly urn: string;
+  readonly ruleId: string;
+  readonly line: FindingLine;
+  readonly exemption: Exemption | undefined;
+}
+
+/** What one graph breaks, by rule and resource, and what became of its stack's exemptions. */
+export interface Judgement {
+  readonly failures: ReadonlyMap<string, OneFailure>;
+  readonly uses: readonly ExemptionUse[];
+}
+
+/** The failures of a graph under some packs, by the rules of this checkout. */
+export function judgementOf(
+  { graph, exemptions = [] }: Judged,
   packNames: readonly string[],
   now: Date,
-): NonNullable<StackReport["findings"]> {
+): Judgement {
   const chosen = packNames.flatMap((name) => packs[name] ?? []);
-  const old: Failures = before ? failuresOf(before, chosen, now) : new Map<string, FindingLine>();
-  const young = failuresOf(after, chosen, now);
+  const book = new ExemptionBook(exemptions, { rules, packs: chosen, now });
+  const nodes = byUrn(graph);
+  const names = namesOf(graph);
+  const failures = new Map<string, OneFailure>();
+  for (const { finding, rule } of judged(graph, chosen, now)) {
+    const exemption = book.find(finding);
+    if (finding.outcome !== "fail") continue;
+    const { urn, ruleId, message } = finding;
+    const node = nodes.get(urn);
+    const line: FindingLine = {
+      rule: rule.id,
+      title: rule.title,
+      severity: rule.severity,
+      mandatory: isMandatory(rule, chosen),
+      resource: node ? `${kindOf(node)} ${names.resource(node)}` : urn,
+      message,
+      fix: rule.fix.text,
+      url: rule.url,
+    };
+    failures.set(`${ruleId} ${urn}`, { urn, ruleId, line, exemption });
+  }
+  return { failures, uses: book.uses() };
+}
+
+/**
+ * The failures that a change brings, those that it ends, and those that it only exempts. What was exempted and counts again is
+ * as new as what was not there.
+ */
+export function compareFindings(
+  before: Judgement | undefined,
+  after: Judgement,
+): NonNullable<StackReport["findings"]> {
+  const old = [...(before?.failures ?? [])];
+  const young = [...after.failures];
+  const counted = (all: typeof old) => all.filter(([, { exemption }]) => exemption === undefined);
+  const oldKeys = new Set(counted(old).map(([key]) => key));
+  const oldExempt = new Set(old.flatMap(([key, { exemption }]) => (exemption === undefined ? [] : [key])));
+  const exempted = young.filter(([key, { exemption }]) => exemption !== undefined && !oldExempt.has(key));
   return {
-    added: lines(young, old),
-    fixed: lines(old, young),
-    open: [...young.values()].filter(({ mandatory }) => mandatory).length,
+    added: lines(counted(young).filter(([key]) => !oldKeys.has(key))),
+    fixed: lines(counted(old).filter(([key]) => !after.failures.has(key))),
+    ...(exempted.length > 0 && { exempted: lines(exempted) }),
+    open: counted(young).filter(([, { line }]) => line.mandatory).length,
   };
 }
 
@@ -43,29 +97,6 @@ export function findingsOf(
     ...finding,
     mandatory: isMandatory(rule, chosen),
   }));
-}
-
-function failuresOf(graph: ResourceGraph, chosen: readonly Pack[], now: Date): Failures {
-  const nodes = byUrn(graph);
-  const names = namesOf(graph);
-  return new Map(
-    judged(graph, chosen, now)
-      .filter(({ finding }) => finding.outcome === "fail")
-      .map(({ finding, rule }) => {
-        const node = nodes.get(finding.urn);
-        const line: FindingLine = {
-          rule: rule.id,
-          title: rule.title,
-          severity: rule.severity,
-          mandatory: isMandatory(rule, chosen),
-          resource: node ? `${kindOf(node)} ${names.resource(node)}` : finding.urn,
-          message: finding.message,
-          fix: rule.fix.text,
-          url: rule.url,
-        };
-        return [`${finding.ruleId} ${finding.urn}`, line];
-      }),
-  );
 }
 
 function judged(
@@ -87,12 +118,11 @@ function isMandatory(rule: Rule, chosen: readonly Pack[]): boolean {
   return chosen.some(({ levels }) => levels[rule.id] === "mandatory");
 }
 
-/** Those of the one that the other has not, the worst first. */
-function lines(these: Failures, those: Failures): FindingLine[] {
+/** The worst first. */
+function lines(failures: readonly (readonly [string, OneFailure])[]): FindingLine[] {
   const order = ["critical", "high", "medium", "low"];
-  return [...these]
-    .filter(([key]) => !those.has(key))
-    .map(([, line]) => line)
+  return failures
+    .map(([, { line }]) => line)
     .sort(
       (a, b) =>
         Number(b.mandatory) - Number(a.mandatory) ||

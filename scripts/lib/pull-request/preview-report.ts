@@ -1,7 +1,7 @@
 import { graphFromProgram } from "../../../graph/from-program";
 import { ProgramError } from "../../../graph/program-error";
 import { findSecrets } from "../../../policies/secrets";
-import { renderComment } from "../../reports/pull-request/comment";
+import { hasBlocking, renderComment } from "../../reports/pull-request/comment";
 import {
   parsePullRequestReport,
   type PullRequestReport,
@@ -13,11 +13,13 @@ import { runEngine } from "../engine-run";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
 import { deliver } from "../output-file";
 import { projectRoot } from "../paths";
+import { exemptionsPath, loadExemptions } from "../records";
 import { layReferences } from "../referenced-stacks";
 import { withSession } from "../session";
 import { loadStackFile, stackNames, type StackFile } from "../stack-file";
 import { affectedStacks } from "./affected";
 import { changesOfPreview } from "./engine-changes";
+import { exemptionsAt } from "./exemptions";
 import { cleanCommit, findBase, tryGit, type BaseCommit } from "./git";
 import { failedReport, stackReport, type Side, type StackReportInput } from "./stack-report";
 import { checkOut, type BaseCheckout } from "./worktree";
@@ -126,7 +128,8 @@ async function reportOf(stack: string, reasons: readonly string[], work: Work): 
   try {
     const file = loadStackFile(stack);
     isProtected = file.config.environment.protected;
-    const after = await sideOf(file);
+    const { records: exemptions } = loadExemptions(exemptionsPath(stack));
+    const after = { ...(await sideOf(file)), exemptions };
     const before = await baseOf(stack, work, notes);
     const input: StackReportInput = { stack, before, after, notes, reasons, now: work.now };
     if (basis === "program") return await stackReport(input);
@@ -177,13 +180,17 @@ async function baseOf(stack: string, work: Work, notes: string[]): Promise<Side 
     );
     return undefined;
   }
+  const exemptions = exemptionsAt(projectRoot, base.commit, stack);
+  if (exemptions === undefined)
+    notes.push("The exemptions of the base are malformed, so that none held: all show as added.");
+  const records = { exemptions: exemptions ?? [] };
   if (checkout)
     try {
-      return { graph: await checkout.graph(stack), config: before.config };
+      return { graph: await checkout.graph(stack), config: before.config, ...records };
     } catch (error) {
       notes.push(cannotRun(error));
     }
-  return sideOf({ ...before, stack });
+  return { ...(await sideOf({ ...before, stack })), ...records };
 }
 
 async function previewByEngine(
@@ -228,6 +235,5 @@ function tidy(text: string): string {
 /** A failed preview outranks a finding: nobody knows what it hides. */
 function exitOf({ stacks }: PullRequestReport): ExitCode {
   if (stacks.some(({ failure }) => failure !== undefined)) return exitCode.failed;
-  const broken = stacks.some(({ findings }) => findings?.added.some(({ mandatory }) => mandatory));
-  return broken ? exitCode.findings : exitCode.ok;
+  return stacks.some(hasBlocking) ? exitCode.findings : exitCode.ok;
 }

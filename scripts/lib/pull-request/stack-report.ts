@@ -1,16 +1,20 @@
 import type { ResourceGraph } from "../../../graph/types";
+import type { Exemption } from "../../../policies/exemptions";
 import type { AnyStackConfig } from "../../../stacks/config/index";
 import type { ResourceChange, StackReport } from "../../reports/pull-request/model";
 import { compareAccess } from "./access";
 import { compareGraphs } from "./compare-graphs";
 import { compareCost } from "./cost-change";
-import { compareFindings } from "./findings";
+import { compareExemptions } from "./exemptions";
+import { compareFindings, judgementOf } from "./findings";
 import { residencyOf } from "./residency";
 
 /** One side of the comparison. */
 export interface Side {
   readonly graph: ResourceGraph;
   readonly config: AnyStackConfig;
+  /** @default none */
+  readonly exemptions?: readonly Exemption[];
 }
 
 export interface StackReportInput {
@@ -33,6 +37,11 @@ export interface StackReportInput {
 export async function stackReport(input: StackReportInput): Promise<StackReport> {
   const { stack, before, after, engine, now } = input;
   const compared = engine ?? (await compareGraphs(before?.graph, after.graph));
+  const { packs } = after.config.compliance;
+  const judged = {
+    before: before && judgementOf(before, packs, now),
+    after: judgementOf(after, packs, now),
+  };
   return bounded({
     stack,
     protected: after.config.environment.protected,
@@ -41,7 +50,8 @@ export async function stackReport(input: StackReportInput): Promise<StackReport>
     reasons: [...input.reasons],
     changes: [...compared.changes],
     unchanged: compared.unchanged,
-    findings: compareFindings(before?.graph, after.graph, after.config.compliance.packs, now),
+    findings: compareFindings(judged.before, judged.after),
+    exemptions: compareExemptions(judged.before, judged.after),
     cost: compareCost(stack, before, after),
     access: compareAccess(before, after),
     residency: residencyOf(after.graph, after.config, before?.config, now),
@@ -72,7 +82,7 @@ export function failedReport(
 /** Cuts texts to the bounds of the schema: a long message must not cost the whole report. */
 function bounded<T>(value: T, key = ""): T {
   if (typeof value === "string") {
-    const most = ["failure", "message", "fix", "notes"].includes(key)
+    const most = ["failure", "message", "fix", "notes", "reason", "problem"].includes(key)
       ? 4000
       : ["urn", "needs"].includes(key)
         ? 1000

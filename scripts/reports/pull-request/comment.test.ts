@@ -6,6 +6,7 @@ import {
   type PullRequestReport,
   type ResourceChange,
   type StackReport,
+  type TouchedExemption,
 } from "./model";
 
 const hostile = fc.oneof(
@@ -54,6 +55,39 @@ const finding = fc.record({
   fix: text,
   url: fc.constant("https://learn.microsoft.com/a_(b)|c"),
 });
+const exemption: fc.Arbitrary<TouchedExemption> = fc.record(
+  {
+    event: fc.constantFrom("invalid", "added", "changed", "removed", "expiring" as const),
+    rule: fc.constant("CS-0001"),
+    title: text,
+    resource: text,
+    owner: text,
+    ticket: text,
+    reason: text,
+    status: fc.constantFrom("active", "refused" as const),
+    expires: fc.constant("2026-12-31"),
+    daysLeft: fc.integer({ min: -400, max: 400 }),
+    matches: fc.nat(9),
+    changes: fc.array(fc.record({ field: text, before: text, after: text }), { maxLength: 3 }),
+    problem: text,
+  },
+  {
+    requiredKeys: [
+      "event",
+      "rule",
+      "title",
+      "resource",
+      "owner",
+      "ticket",
+      "reason",
+      "status",
+      "expires",
+      "daysLeft",
+      "matches",
+      "changes",
+    ],
+  },
+);
 const grant = fc.record({ principal: text, role: text, scope: text, administers: fc.boolean() });
 
 const stack: fc.Arbitrary<StackReport> = fc.record(
@@ -69,8 +103,10 @@ const stack: fc.Arbitrary<StackReport> = fc.record(
     findings: fc.record({
       added: fc.array(finding, { maxLength: 30 }),
       fixed: fc.array(finding, { maxLength: 30 }),
+      exempted: fc.array(finding, { maxLength: 5 }),
       open: fc.nat(9),
     }),
+    exemptions: fc.array(exemption, { maxLength: 30 }),
     cost: fc.record({
       before: amount,
       after: amount,

@@ -124,10 +124,12 @@ function countsText({ changes, unchanged }: StackReport): string {
   return counts.join(", ") || `no change of ${counted(unchanged, "resource")}`;
 }
 
-function policyText({ added, fixed, open }: NonNullable<StackReport["findings"]>): string {
-  if (added.length === 0 && fixed.length === 0) return open === 0 ? "✅" : `⚠️ ${open} open, none new`;
+function policyText({ added, fixed, exempted = [], open }: NonNullable<StackReport["findings"]>): string {
+  if (added.length + fixed.length + exempted.length === 0)
+    return open === 0 ? "✅" : `⚠️ ${open} open, none new`;
   const parts = [
     ...(added.length > 0 ? [`❌ ${added.length} new`] : []),
+    ...(exempted.length > 0 ? [`⏳ ${exempted.length} exempted`] : []),
     ...(fixed.length > 0 ? [`✅ ${fixed.length} fixed`] : []),
   ];
   return parts.join(", ");
@@ -148,8 +150,12 @@ function untouched({ untouched: names }: PullRequestReport): readonly string[] {
   return ["", `Not reached by this change: ${shown}${more}.`];
 }
 
-function hasBlocking({ findings }: StackReport): boolean {
-  return findings?.added.some(({ mandatory }) => mandatory) ?? false;
+/** Whether a mandatory rule is newly broken, or an exemption is in error: a review of that stack does not pass. */
+export function hasBlocking({ findings, exemptions = [] }: StackReport): boolean {
+  return (
+    (findings?.added.some(({ mandatory }) => mandatory) ?? false) ||
+    exemptions.some(({ event }) => event === "invalid")
+  );
 }
 
 /** What stands first: failures, then what is blocked, then what loses something, then what changes; 0 for nothing. */
@@ -157,10 +163,12 @@ function weightOf(stack: StackReport): number {
   if (stack.failure !== undefined) return 5;
   if (hasBlocking(stack)) return 4;
   if (stack.changes.some(({ op }) => op === "delete" || op === "replace")) return 3;
-  const { findings, residency } = stack;
+  const { findings, exemptions = [], residency } = stack;
   const concerned =
     stack.changes.length > 0 ||
     (findings?.added.length ?? 0) + (findings?.fixed.length ?? 0) > 0 ||
+    // What only the time does is told beside a change, and is none.
+    exemptions.some(({ event }) => event !== "expired" && event !== "expiring") ||
     (residency?.moves.length ?? 0) > 0;
   return concerned ? (stack.protected ? 2 : 1) : 0;
 }

@@ -39,6 +39,32 @@ const finding = z.strictObject({
   url: z.url({ protocol: /^https$/ }).max(500),
 });
 
+/** An exemption record that the change touches, or that needs somebody's eye soon. */
+const exemption = z.strictObject({
+  /**
+   * `added`, `changed`, `removed`: the record itself. `invalid`: holds no more, by another record or a pack. `used`, `unused`:
+   * something that fails is covered by it now, or none any more. `expired`, `expiring`: nothing but the time has passed.
+   */
+  event: z.enum(["added", "changed", "removed", "invalid", "unused", "used", "expired", "expiring"]),
+  rule: z.string().regex(/^[A-Z]{2}-\d{4}$/),
+  /** Empty for a rule that there is not. */
+  title: short,
+  resource: short,
+  owner: short,
+  ticket: short,
+  reason: long,
+  status: z.enum(["active", "future", "expired", "refused", "ambiguous"]),
+  /** The last day on which it holds. */
+  expires: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  daysLeft: z.int(),
+  /** How many findings it covers; of a removed one, how many it leaves open. */
+  matches: z.int().min(0),
+  /** Fields of a changed one. */
+  changes: z.array(z.strictObject({ field: short, before: short, after: short })).max(10),
+  /** Why it does not hold, or that it matches nothing. */
+  problem: long.optional(),
+});
+
 const grant = z.strictObject({
   principal: short,
   role: short,
@@ -94,10 +120,13 @@ const stack = z.strictObject({
     .strictObject({
       added: z.array(finding).max(2000),
       fixed: z.array(finding).max(2000),
-      /** Failures of mandatory rules after the change, old ones included. */
+      /** Those that fail, and are exempted only since the change. */
+      exempted: z.array(finding).max(2000).optional(),
+      /** Failures of mandatory rules after the change, old ones included, exempted ones not. */
       open: z.int().min(0),
     })
     .optional(),
+  exemptions: z.array(exemption).max(500).optional(),
   cost: cost.optional(),
   access: z.strictObject({ gained: z.array(grant).max(2000), lost: z.array(grant).max(2000) }).optional(),
   residency: residency.optional(),
@@ -126,6 +155,7 @@ export type StackReport = PullRequestReport["stacks"][number];
 export type ResourceChange = StackReport["changes"][number];
 export type ChangedProperty = ResourceChange["properties"][number];
 export type FindingLine = NonNullable<StackReport["findings"]>["added"][number];
+export type TouchedExemption = z.infer<typeof exemption>;
 export type Grant = z.infer<typeof grant>;
 
 /** The form of a report that was read from a file; throws a `ZodError` for whatever is not one. */

@@ -1,7 +1,8 @@
 import { money, signedMoney } from "../../lib/cost/amounts";
+import { daysText } from "../words";
 import type { Part } from "./budget";
 import { changeDiagram } from "./diagram";
-import type { FindingLine, Grant, ResourceChange, StackReport } from "./model";
+import type { FindingLine, Grant, ResourceChange, StackReport, TouchedExemption } from "./model";
 import { code, counted, head, plain, row } from "./text";
 
 /** How many rows stand open; longer parts are folded. */
@@ -14,6 +15,7 @@ export function stackParts(report: StackReport): readonly Part[] {
   return [
     dangers(report),
     findings(report),
+    exemptions(report),
     access(report),
     residency(report),
     cost(report),
@@ -49,12 +51,13 @@ function dangerText(change: ResourceChange): string {
 function findings({ findings }: StackReport): Part {
   const added = (findings?.added ?? []).map((finding) => findingRow("❌ new", finding));
   const fixed = (findings?.fixed ?? []).map((finding) => findingRow("✅ fixed", finding));
-  const rows = [...added, ...fixed];
+  const exempted = (findings?.exempted ?? []).map((finding) => findingRow("⏳ exempted", finding));
+  const rows = [...added, ...exempted, ...fixed];
   return table("Policy findings", ["", "rule", "resource", "what", "fix"], rows, {
     weight: 5,
     noun: "finding",
-    // A new finding is never folded away.
-    open: added.length > 0,
+    // A new finding is never folded away, nor is one that somebody wants to pass over.
+    open: added.length + exempted.length > 0,
   });
 }
 
@@ -66,6 +69,55 @@ function findingRow(sign: string, finding: FindingLine): string {
     code(finding.resource),
     plain(finding.message),
     sign.includes("new") ? plain(finding.fix) : "",
+  ]);
+}
+
+function exemptions({ exemptions = [] }: StackReport): Part {
+  return table(
+    "Exemptions touched",
+    ["", "rule", "resource", "until", "who answers", "what"],
+    exemptions.map(exemptionRow),
+    {
+      weight: 3,
+      noun: "exemption",
+      // One that comes, or that no longer holds, is never folded away.
+      open:
+        exemptions.length <= openRows || exemptions.some(({ event }) => /added|changed|invalid/.test(event)),
+    },
+  );
+}
+
+const exemptionSigns: Readonly<Record<TouchedExemption["event"], string>> = {
+  invalid: "❌ does not hold",
+  added: "➕ added",
+  changed: "✏️ changed",
+  removed: "➖ removed",
+  used: "🟡 used now",
+  unused: "⚪ unused now",
+  expired: "⌛ expired",
+  expiring: "⏳ ends soon",
+};
+
+function exemptionRow(exemption: TouchedExemption): string {
+  const { event, rule, title, resource, owner, ticket, reason, expires, matches, problem } = exemption;
+  const covers =
+    event === "removed"
+      ? matches > 0
+        ? [`leaves ${counted(matches, "finding")} open`]
+        : ["leaves nothing open"]
+      : problem === undefined
+        ? [`covers ${counted(matches, "finding")}`]
+        : [plain(problem)];
+  const changes = exemption.changes.map(
+    ({ field, before, after }) => `${code(field)}: ${code(before)} → ${code(after)}`,
+  );
+  return row([
+    exemptionSigns[event],
+    `${plain(rule)} ${plain(title)}`.trim(),
+    code(resource),
+    event === "removed" ? "" : `${plain(expires)} (${daysText(exemption.daysLeft)})`,
+    `${plain(owner)}, ${plain(ticket)}`,
+    [...covers, ...changes, plain(reason)].join("<br>"),
   ]);
 }
 
