@@ -12,19 +12,21 @@ function inProcess(script: string): string {
   });
 }
 const loaded =
-  "Object.keys(require.cache).filter((file) => /lib.typescript\\.js|arborist.lib.arborist/.test(file)).length";
+  "Object.keys(require.cache).filter((file) => /lib.typescript\\.js|arborist.lib.arborist|automation.localWorkspace/.test(file)).length";
 
 describe("deferSdk", () => {
-  it("keeps the compiler and npm's resolver from loading with the SDK", () => {
+  it("keeps the compiler, npm's resolver and the Automation API from loading with the SDK", () => {
     expect(inProcess(`require("@pulumi/pulumi"); console.log(${loaded})`)).toBe("0\n");
   });
 
   it("loads them when something is asked of them", () => {
     const ask = `
       console.log(typeof require("@pulumi/pulumi/typescript-shim").createSourceFile);
-      console.log(typeof require("@npmcli/arborist").Arborist);`;
-    expect(inProcess(`require("@pulumi/pulumi"); ${ask} console.log(${loaded} > 1)`)).toBe(
-      "function\nfunction\ntrue\n",
+      console.log(typeof require("@npmcli/arborist").Arborist);
+      console.log(typeof require("@pulumi/pulumi").automation.LocalWorkspace);
+      console.log(typeof require("@pulumi/pulumi/automation").LocalWorkspace.createOrSelectStack);`;
+    expect(inProcess(`require("@pulumi/pulumi"); ${ask} console.log(${loaded} > 2)`)).toBe(
+      "function\nfunction\nfunction\nfunction\ntrue\n",
     );
   });
 });
