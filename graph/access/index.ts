@@ -139,6 +139,11 @@ function gapsOf(
     "Roles assigned outside of this stack, on the subscription or above it, and members of groups are not in its graph.",
     ...(unknown.length > 0 ? [`The actions of ${unknown.join(", ")} are not known here.`] : []),
     ...[...unverified].map(([role, basis]) => `What ${role} permits rests on ${basis}.`),
+    ...(graph.resources.some(({ type }) => canonicalType(type) === "azure-native:apimanagement:ApiPolicy")
+      ? [
+          "Whom a gateway lets through to the models is decided by the policies of its APIs, which are not read.",
+        ]
+      : []),
     ...legacy.map(({ name }) => `${name} has access policies of its own, which are not read.`),
     ...(graph.basis === "program"
       ? []

@@ -74,6 +74,41 @@ describe("plannedGrants", () => {
   });
 });
 
+describe("plannedGrants behind a gateway", () => {
+  const callersWith = (gateway: object) =>
+    plannedGrants(
+      configOf({
+        ...sampleStack,
+        gateway: {
+          limits: sampleStack.workloads.map(({ name }) => ({ workload: name, monthlyTokens: 1 })),
+          ...gateway,
+        },
+      }),
+    ).filter(
+      ({ principal }) =>
+        principal.kind === "workload" || (principal.kind === "group" && principal.id === sharedGroup),
+    );
+
+  it("give workloads and their groups no role: they call through it", () => {
+    expect(callersWith({})).toEqual([]);
+  });
+
+  it("leave a workload of directAccess as it is without a gateway", () => {
+    expect(callersWith({ directAccess: ["marketing"] })).toEqual([
+      {
+        principal: { kind: "group", id: sharedGroup },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "primary" },
+      },
+      {
+        principal: { kind: "workload", name: "marketing" },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "primary" },
+      },
+    ]);
+  });
+});
+
 describe("accountsOf", () => {
   it("names each account once", () => {
     expect(config.workloads.map((workload) => accountsOf(workload, config))).toEqual([

@@ -71,8 +71,14 @@ function grantsOfGroups({ identity, models }: StackConfig): PlannedGrant[] {
   });
 }
 
+/** Behind a gateway, its identity alone calls for a workload: a role of the workload's own would lead past its limits. */
+function callsDirectly({ name }: StackConfig["workloads"][number], { gateway }: StackConfig): boolean {
+  return gateway === undefined || gateway.directAccess.includes(name);
+}
+
 function grantsOfWorkloads(config: StackConfig): PlannedGrant[] {
-  return config.workloads.flatMap((workload) =>
+  const direct = config.workloads.filter((workload) => callsDirectly(workload, config));
+  return direct.flatMap((workload) =>
     accountsOf(workload, config).flatMap((account): PlannedGrant[] => [
       { principal: groupPrincipal(workload.group), role: callerRole, on: { account } },
       { principal: { kind: "workload", name: workload.name }, role: callerRole, on: { account } },

@@ -114,7 +114,11 @@ function principalsOf(
     }),
   );
   const groups = groupNames(config);
-  const called = new Map<string, Set<string>>([...groups.keys()].map((id) => [id, new Set()]));
+  // Behind a gateway, a workload's own identity holds no role, and must be refused without it.
+  const workloads = config.workloads.flatMap(
+    ({ name }) => workloadIdentity(name, standing)?.toLowerCase() ?? [],
+  );
+  const called = new Map<string, Set<string>>([...groups.keys(), ...workloads].map((id) => [id, new Set()]));
   for (const { node } of standing("azure-native:authorization:RoleAssignment")) {
     const principal = textAt(node, "inputs.principalId")?.toLowerCase();
     if (principal === undefined) continue;
@@ -142,15 +146,10 @@ function routesOf(
   const audience = config.gateway?.audiences[0];
   if (!gateway || audience === undefined) return [];
   const apis = standing("azure-native:apimanagement:Api").map(({ id }) => id.split("/").at(-1));
-  const identities = standing("azure-native:managedidentity:UserAssignedIdentity");
   return config.workloads
     .filter(({ name }) => apis.includes(name))
     .map((workload) => {
-      const identity = identities.find(({ name }) => name === `workload-${workload.name}-identity`);
-      const own = [
-        identity && textAt(identity.node, "outputs.principalId"),
-        groupCaller(workload.group, audience),
-      ];
+      const own = [workloadIdentity(workload.name, standing), groupCaller(workload.group, audience)];
       return {
         workload: workload.name,
         address: `https://${gateway.id.split("/").at(-1) ?? ""}.azure-api.net/${workload.name}/openai`,
@@ -161,6 +160,14 @@ function routesOf(
         callers: principals.filter(({ id }) => own.some((each) => each?.toLowerCase() === id)),
       };
     });
+}
+
+/** Object ID of the identity of a workload. */
+function workloadIdentity(workload: string, standing: Platform["standing"]): string | undefined {
+  const identity = standing("azure-native:managedidentity:UserAssignedIdentity").find(
+    ({ name }) => name === `workload-${workload}-identity`,
+  );
+  return identity && textAt(identity.node, "outputs.principalId");
 }
 
 /** Tokens of the models' own audience tell no groups, so that a gateway cannot see them. */

@@ -301,6 +301,37 @@ describe("a platform of two regions behind a gateway", () => {
     expect(subjects).toContain("customer-service/chat-reserved without swedencentral");
   });
 
+  it("refuses workloads that go around the gateway, and fails when one could", async () => {
+    const who = "primary as workload-customer-service-identity";
+    const around = checks.flatMap((check) => {
+      if (check.phase === "structure") return [check];
+      if (check.id !== "strangers-refused") return [];
+      const cases = (...args: Parameters<typeof check.cases>) =>
+        check.cases(...args).filter(({ subject }) => subject === who);
+      return [{ ...check, cases }];
+    });
+    const { platform, cloud } = standing;
+    const strangers = async () => {
+      const findings = await runChecks({ checks: around, platform, cloud, wait: 0 });
+      return findings.filter(({ subject }) => subject === who);
+    };
+    expect(await strangers()).toMatchObject([{ result: "pass" }]);
+    const identity = standing.find(/userAssignedIdentities\/[^/]*workload-customer-service-identity[^/]*$/);
+    const held = rolesOfGateway(/primary/).find(({ body }) =>
+      String(propertiesOf(body)["roleDefinitionId"]).endsWith(roles.cognitiveServicesOpenAIUser.id),
+    );
+    const undo = await standing.change(held!, (body) => {
+      propertiesOf(body)["principalId"] = propertiesOf(identity.body)["principalId"];
+    });
+    const found = failures(await strangers());
+    await undo();
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^strangers-refused primary as workload-customer-service-identity: .* gets a completion/,
+      ),
+    ]);
+  });
+
   it("says that nothing answers without the first region when the gateway may not call in the second", async () => {
     const undo = await Promise.all(rolesOfGateway(/secondary/).map((one) => standing.remove(one)));
     const found = failures(await look());

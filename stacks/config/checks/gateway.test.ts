@@ -15,6 +15,13 @@ const reserved = {
   "models/deployments/0/capacity": 15,
 };
 
+const batch = {
+  "models/declared": [{ name: "gpt-9", version: "2026-07-09" }],
+  "models/deployments/0/model": "gpt-9",
+  "models/deployments/0/sku": "DataZoneBatch",
+  "workloads/1/models": [],
+};
+
 // prettier-ignore
 const table: readonly BadConfiguration[] = [
   ["a subnet in a network that this stack makes", gateway({ subnetId: `${hub}/subnets/gateway` }), "gateway.subnetId", `${hub}/subnets/gateway`, /this stack makes the network/, /remove "subnetId"/],
@@ -28,6 +35,8 @@ const table: readonly BadConfiguration[] = [
   ["a workload without a monthly limit", gateway({ limits: limits.slice(1) }), "workloads[0].name", "customer-service", /no monthlyTokens .* states no usage/, /state the usage/],
   ["a provisioned model of unknown throughput", { ...gateway(), ...reserved, "models/deployments/0/model": "gpt-9", "models/declared": [{ name: "gpt-9", version: "2026-07-09" }], "workloads/1/models": [] }, "workloads[0].name", "customer-service", /no tokensPerMinute/, /gateway\.limits/],
   ["content safety without an account that offers it", { ...gateway(), "models/accounts/0/kind": "OpenAI", "models/accounts/1/kind": "OpenAI" }, "gateway.contentSafety", undefined, /all are of kind OpenAI/, /contentSafety: false/],
+  ["direct access of a workload that does not exist", gateway({ directAccess: ["analytic"] }), "gateway.directAccess[0]", "analytic", /did you mean "analytics"/, /write "analytics"/],
+  ["a batch deployment that no caller is left for", { ...gateway(), ...batch }, "workloads[0].models[0].deployment", "chat", /batch deployment .* no path/, /add customer-service to gateway\.directAccess/],
   ["an audience that could end a string", gateway({ audiences: ['x"'] }), "gateway.audiences[0]", 'x"', /.+/, /.+/],
   ["an unknown key", gateway({ tier: "Standard" }), "gateway.tier", "Standard", /.+/, /.+/],
 ];
@@ -53,6 +62,10 @@ describe("checks of the gateway", () => {
       },
     ],
     ["in an existing network", { ...existing, ...gateway({ subnetId: `${hub}/subnets/gateway` }) }],
+    [
+      "with a direct way to a batch deployment",
+      { ...gateway({ directAccess: ["customer-service"] }), ...batch },
+    ],
     ["over zones", gateway({ capacity: 3, zones: ["1", "2", "3"] })],
     ["with provisioned throughput that the catalog knows", { ...gateway(), ...reserved }],
     [

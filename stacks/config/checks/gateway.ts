@@ -1,9 +1,10 @@
+import { findSku } from "../../../catalog/skus";
 import { planPools, tokensPerMinute, type DeploymentShare } from "../../../components/gateway/plan";
 import type { Draft } from "../draft";
 import { gatewayInventory, statedMonthlyTokens } from "../gateway-inventory";
 import { nearest } from "../nearest";
 import type { StackConfig } from "../schema";
-import { elements, workloadsOf, type Check, type CheckFinding } from "./check";
+import { deploymentsOf, elements, workloadsOf, type Check, type CheckFinding } from "./check";
 
 type Gateway = NonNullable<Draft<NonNullable<StackConfig["gateway"]>>>;
 
@@ -17,6 +18,7 @@ export const checkGateway: Check = (config, { given }) => {
     ...checkSafety(gateway, config),
     ...checkLimitReferences(gateway, config),
     ...checkLimitsKnown(gateway, config),
+    ...checkDirectAccess(gateway, config),
   ];
 };
 
@@ -101,7 +103,7 @@ function checkSafety({ contentSafety }: Gateway, { models }: Draft<StackConfig>)
 function checkLimitReferences({ limits }: Gateway, config: Draft<StackConfig>): readonly CheckFinding[] {
   const names = workloadsOf(config).flatMap(({ value }) => value.name ?? []);
   const entries = elements(limits, ["gateway", "limits"]);
-  return entries.flatMap(({ value, path }, index): CheckFinding[] => {
+  return entries.flatMap(({ value, path }, index): readonly CheckFinding[] => {
     if (value.workload === undefined) return [];
     const { workload } = value;
     if (entries.slice(0, index).some((earlier) => earlier.value.workload === workload)) {
@@ -114,17 +116,55 @@ function checkLimitReferences({ limits }: Gateway, config: Draft<StackConfig>): 
         },
       ];
     }
-    if (names.includes(workload) || names.length < (config.workloads ?? []).length) return [];
-    const meant = nearest(workload, names);
-    return [
-      {
-        path: [...path, "workload"],
-        message: `there is no workload "${workload}" in this stack${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
-        allowed: names.join(", ") || "no workload is declared",
-        fix: meant === undefined ? "name one that exists, or remove the entry" : `write "${meant}"`,
-      },
-    ];
+    return checkKnown(workload, [...path, "workload"], names, config);
   });
+}
+
+function checkKnown(
+  workload: string,
+  path: CheckFinding["path"],
+  names: readonly string[],
+  { workloads }: Draft<StackConfig>,
+): readonly CheckFinding[] {
+  // A workload whose name is not valid is reported already, and may be the one that is meant.
+  if (names.includes(workload) || names.length < (workloads ?? []).length) return [];
+  const meant = nearest(workload, names);
+  return [
+    {
+      path,
+      message: `there is no workload "${workload}" in this stack${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
+      allowed: names.join(", ") || "no workload is declared",
+      fix: meant === undefined ? "name one that exists, or remove the entry" : `write "${meant}"`,
+    },
+  ];
+}
+
+/** Names in `directAccess` exist, and a deployment that the gateway cannot serve has a workload that may call it. */
+function checkDirectAccess({ directAccess }: Gateway, config: Draft<StackConfig>): readonly CheckFinding[] {
+  if (directAccess === undefined) return [];
+  const names = workloadsOf(config).flatMap(({ value }) => value.name ?? []);
+  const entries = elements(directAccess, ["gateway", "directAccess"]);
+  if (entries.length < directAccess.length) return [];
+  const skus = new Map(deploymentsOf(config).map(({ value }) => [value.name, value.sku]));
+  return [
+    ...entries.flatMap(({ value, path }) => checkKnown(value, path, names, config)),
+    ...workloadsOf(config).flatMap(({ value, path }) => {
+      const { name, models } = value;
+      if (name === undefined || directAccess.includes(name)) return [];
+      return elements(models, [...path, "models"]).flatMap(({ value: { deployment }, path: model }) => {
+        const sku = skus.get(deployment ?? "");
+        if (deployment === undefined || sku === undefined || findSku(sku)?.batch !== true) return [];
+        return [
+          {
+            path: [...model, "deployment"],
+            message: `"${deployment}" is a batch deployment (${sku}), which the gateway has no path for, and workloads call through the gateway alone`,
+            allowed: "a deployment that answers calls, or a workload of gateway.directAccess",
+            fix: `add ${name} to gateway.directAccess, or take the deployment out of its models`,
+          },
+        ];
+      });
+    }),
+  ];
 }
 
 /** A limit that nobody states and nothing tells would have to be guessed: a workload without one is refused. */

@@ -79,6 +79,19 @@ export const gatewaySection = z
       .array(limit)
       .default([])
       .meta({ description: "Limits of workloads that differ from the default." }),
+    directAccess: z
+      .array(
+        z
+          .string()
+          .meta({ description: "Name of a workload of `workloads`.", examples: ["predictive-analytics"] }),
+      )
+      .default([])
+      .meta({
+        description:
+          "Workloads that may call the accounts themselves, beside the gateway: their calls are counted by no limit of it. For batch deployments, files and what else the gateway has no path for. Every other workload calls through the gateway alone.",
+        examples: [["predictive-analytics"]],
+        allowed: "names of workloads",
+      }),
     subnetId: armIdField(
       "ARM ID of the subnet that takes the gateway, in an existing network of the primary region, with the network security group that API Management asks for.",
       "Microsoft.Network/virtualNetworks/subnets",
