@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLocalCloud } from "../../localcloud/cloud";
 import { localPaths } from "../../scripts/lib/paths";
+import { runPipeline } from "../support/pipeline-job";
 import { runJob } from "../support/workflow-job";
 import { Checkout } from "./support/checkout";
 
@@ -20,7 +21,17 @@ describe("a reviewed plan, and what happens behind its back", () => {
     expect(applied).toMatchObject({ code: 0, output: expect.stringMatching(/\d+ created/) as string });
     expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/✓ \d+ passed in/) as string });
 
-    const [again, ...never] = await runJob("deploy-stack.yml", "deploy", job);
+    // The same plan once more, by the command of Azure Pipelines, which then verifies nothing.
+    const agent = {
+      ...{ "Build.ArtifactStagingDirectory": path.join(temp, "staging"), "Agent.TempDirectory": temp },
+      "Pipeline.Workspace": path.join(temp, "workspace"),
+    };
+    const pipeline = { ...job, values: agent, programs: { ...job.programs, az: "echo a-subscription" } };
+    fs.cpSync(path.join(temp, "plan"), path.join(temp, "workspace", "plan-dev"), { recursive: true });
+    const stack = { parameters: { stack: "dev", verifyFrom: "network" } };
+    const [again, ...never] = await runPipeline("templates/deploy-stack.yml", {
+      ...{ ...pipeline, ...stack, only: [deployStep, verifyStep] },
+    });
     expect(again?.code).toBe(1);
     expect(again?.output).toContain("the state: somebody deployed or refreshed since");
     expect(again?.output).toContain("Nothing was deployed.");
@@ -51,21 +62,37 @@ describe("a reviewed plan, and what happens behind its back", () => {
     expect(stacks[0]?.workloads).toEqual(["customer-service"]);
     expect(stacks[0]?.broken.map(({ rule }) => rule)).toContain("CS-0002");
 
+    const [nightly] = await runPipeline("drift.yml", { ...pipeline, parameters: { stacks: ["dev"] } });
+    expect(nightly).toMatchObject({ code: 0 });
+    expect(nightly?.output).toContain(`##vso[task.uploadsummary]${temp}/staging/drift.md`);
+    expect(nightly?.output).toContain("##vso[task.complete result=SucceededWithIssues;]drift");
+    expect(checkout.read(".cornerstone/runner/staging/drift.md")).toContain("publicNetworkAccess");
+
     // `verify` starts a local cloud for itself, and says the same in its own words.
-    const opened = await checkout.cornerstone("verify", "dev", "--local", "-o", ".cornerstone/verify.xml");
-    expect(opened.code).toBe(1);
-    const failures = [...checkout.read(".cornerstone/verify.xml").matchAll(/<failure message="([^"]*)"/g)];
+    const [opened] = await runPipeline("templates/deploy-stack.yml", {
+      ...{ ...pipeline, ...stack, only: [verifyStep] },
+    });
+    expect(opened).toMatchObject({ code: 1 });
+    const failures = [
+      ...checkout.read(".cornerstone/runner/verify.xml").matchAll(/<failure message="([^"]*)"/g),
+    ];
     expect(failures.map(([, message]) => message)).toEqual([
       "publicNetworkAccess is Enabled, must be Disabled",
     ]);
 
     const file = "stacks/Pulumi.dev.yaml";
     checkout.write(file, checkout.read(file).replace("monthlyBudget: 400", "monthlyBudget: 401"));
-    const dirty = await checkout.cornerstone("plan", "save", "dev", "--local");
-    expect(dirty.code).toBe(2);
-    expect(dirty.stderr).toContain("files differ from the commit");
+    const [dirty] = await runPipeline("templates/deploy-stack.yml", {
+      ...{ ...pipeline, ...stack, only: ["Plan"] },
+    });
+    expect(dirty?.code).toBe(2);
+    expect(dirty?.output).toContain("files differ from the commit");
   });
 });
+
+/** Names of steps in both pipelines. */
+const deployStep = "Deploy the plan, or say why it cannot be";
+const verifyStep = "Verify that it works, and refuses what it must";
 
 /** The verbs that ask a cloud ask the local one. */
 const nodeOnLocalCloud = `case "$1 $2" in

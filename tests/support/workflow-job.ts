@@ -6,6 +6,7 @@ import { parse } from "yaml";
 interface Step {
   readonly name?: string;
   readonly run?: string;
+  readonly if?: string;
   readonly env?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,6 +26,8 @@ export interface JobOptions {
   readonly values: Readonly<Record<string, string>>;
   /** Programs that stand in for those of the runner: name -> shell script. */
   readonly programs: Readonly<Record<string, string>>;
+  /** What the runner sets for each step: `GITHUB_BASE_REF`. @default nothing */
+  readonly runner?: Readonly<Record<string, string>>;
 }
 
 export interface StepResult {
@@ -35,7 +38,7 @@ export interface StepResult {
 
 /**
  * Runs the commands of a job of a GitHub workflow as its runner would: in bash, each step with its environment, up to the first
- * that fails. Actions are left out, and so is the installation of packages.
+ * that fails, and after it those that run in any case. Actions are left out, and so is the installation of packages.
  */
 export async function runJob(file: string, job: string, options: JobOptions): Promise<readonly StepResult[]> {
   const text = readFileSync(join(__dirname, "..", "..", ".github", "workflows", file), "utf8");
@@ -43,20 +46,27 @@ export async function runJob(file: string, job: string, options: JobOptions): Pr
   const found = workflow.jobs[job];
   if (!found) throw new Error(`${file} has no job ${job}`);
   const results: StepResult[] = [];
-  for (const { name = "", run, env } of found.steps ?? []) {
-    if (run === undefined || run === "npm ci") continue;
+  let failed = false;
+  for (const { name = "", run, if: condition = "", env } of found.steps ?? []) {
+    if (run === undefined || run.startsWith("npm ci")) continue;
+    if (failed && !condition.includes("!cancelled()")) continue;
     const environment = { ...workflow.env, ...found.env, ...env };
-    const result = await runStep(run, environment, options);
+    const own = Object.entries(environment).map(([name, value]) => [
+      name,
+      substituted(String(value), options.values, options.temp),
+    ]);
+    const result = await runScript(run, Object.fromEntries(own) as Record<string, string>, options);
     results.push({ name, ...result });
-    if (result.code !== 0) break;
+    failed ||= result.code !== 0;
   }
   return results;
 }
 
-async function runStep(
+/** Runs a script as a step of a pipeline runs it: in bash, which stops at the first command that fails. */
+export async function runScript(
   script: string,
-  environment: Readonly<Record<string, unknown>>,
-  { directory, temp, values, programs }: JobOptions,
+  environment: Readonly<Record<string, string>>,
+  { directory, temp, programs, runner }: Omit<JobOptions, "values">,
 ): Promise<Omit<StepResult, "name">> {
   const bin = join(temp, "bin");
   mkdirSync(bin, { recursive: true });
@@ -64,15 +74,12 @@ async function runStep(
     writeFileSync(join(bin, program), `#!/usr/bin/env bash\n${text}\n`);
     chmodSync(join(bin, program), 0o755);
   }
-  const own = Object.entries(environment).map(([name, value]) => [
-    name,
-    substituted(String(value), values, temp),
-  ]);
   const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
     cwd: directory,
     env: {
       ...process.env,
-      ...(Object.fromEntries(own) as Record<string, string>),
+      ...runner,
+      ...environment,
       PATH: [bin, process.env["PATH"]].join(delimiter),
       REAL_NODE: process.execPath,
       RUNNER_TEMP: temp,

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { z } from "zod";
-import { renderComment } from "../../reports/pull-request/comment";
+import { hasNews, renderComment } from "../../reports/pull-request/comment";
 import { parsePullRequestReport, type PullRequestReport } from "../../reports/pull-request/model";
 import type { Console } from "../console";
 import { exitCode, Failure, messageOf, type ExitCode } from "../failure";
@@ -39,16 +39,6 @@ export async function postReport(options: PostReportOptions, out: Console): Prom
   const posted = await postComment(to, body, { create, head });
   out.say(`${out.color.green("✓")} comment of pull request ${number}: ${posted}`);
   return exitCode.ok;
-}
-
-/** Whether a first comment is worth a notification. */
-function hasNews({ failure, changes, findings, residency }: PullRequestReport["stacks"][number]): boolean {
-  return (
-    failure !== undefined ||
-    changes.length > 0 ||
-    (findings?.added.length ?? 0) + (findings?.fixed.length ?? 0) > 0 ||
-    (residency?.moves.length ?? 0) > 0
-  );
 }
 
 function readReport(file: string): PullRequestReport {

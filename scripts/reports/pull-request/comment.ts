@@ -31,7 +31,7 @@ export function renderComment(report: PullRequestReport, maxBytes: number = maxi
   let left = maxBytes - size(top) - size(foot);
   const overview = fit([table], Math.floor(left / 3));
   left -= size(overview);
-  const told = stacks.filter((stack) => weightOf(stack) > 0);
+  const told = stacks.filter(hasNews);
   const bodies = told.flatMap((stack, index) => {
     const lines = body(stack, Math.floor(left / (told.length - index)));
     left -= size(lines);
@@ -72,7 +72,7 @@ function body(stack: StackReport, room: number): readonly string[] {
 
 function title(stacks: readonly StackReport[]): string {
   const failed = stacks.filter(({ failure }) => failure !== undefined).length;
-  const changed = stacks.filter((stack) => stack.failure === undefined && weightOf(stack) > 0).length;
+  const changed = stacks.filter((stack) => stack.failure === undefined && hasNews(stack)).length;
   if (failed > 0) return `❌ Cornerstone: the preview of ${counted(failed, "stack")} failed`;
   if (changed === 0) return "✅ Cornerstone: no changes";
   const blocked = stacks.some(hasBlocking);
@@ -81,7 +81,7 @@ function title(stacks: readonly StackReport[]): string {
 
 /** `prod changes`; `12 stacks change`. */
 function names(stacks: readonly StackReport[]): string {
-  const changed = stacks.filter((stack) => weightOf(stack) > 0).map(({ stack }) => plain(stack));
+  const changed = stacks.filter(hasNews).map(({ stack }) => plain(stack));
   if (changed.length === 1) return `${changed[0] ?? ""} changes`;
   return changed.length <= 4 ? `${changed.join(", ")} change` : `${changed.length} stacks change`;
 }
@@ -156,6 +156,11 @@ export function hasBlocking({ findings, exemptions = [] }: StackReport): boolean
     (findings?.added.some(({ mandatory }) => mandatory) ?? false) ||
     exemptions.some(({ event }) => event === "invalid")
   );
+}
+
+/** Whether there is anything to tell of a stack: a first comment is a notification. */
+export function hasNews(stack: StackReport): boolean {
+  return weightOf(stack) > 0;
 }
 
 /** What stands first: failures, then what is blocked, then what loses something, then what changes; 0 for nothing. */
