@@ -42,6 +42,40 @@ describe("a new user's first hour", () => {
   });
 });
 
+describe("a section that is turned off", () => {
+  it("takes its resources along: the engine deletes them, and touches nothing else", async () => {
+    await using checkout = await Checkout.create();
+    const file = "stacks/Pulumi.dev.yaml";
+    const plain = checkout.read(file);
+    checkout.write(file, `${plain.trimEnd()}\n${sections}`);
+    await checkout.succeeds("up", "dev", "--local");
+
+    checkout.write(file, plain);
+    const planned = await checkout.succeeds("preview", "dev", "--local", "--json");
+    const { steps } = JSON.parse(planned.stdout) as { steps: { op: string; type: string }[] };
+    const touched = steps.filter(({ op }) => op !== "same").map(({ op, type }) => `${op} ${type}`);
+    expect(touched.filter((step) => step.startsWith("delete azure-native:")).length).toBeGreaterThan(60);
+    // The component that makes the zones is handed fewer names.
+    expect(touched.filter((step) => !step.startsWith("delete "))).toEqual([
+      "update cornerstone:index:PrivateDnsZones",
+    ]);
+    await checkout.succeeds("up", "dev", "--local");
+
+    const { inState, inCloud } = await standing(checkout.directory, "dev");
+    expect(inState).toEqual(inCloud);
+    expect(inCloud.filter((id) => /machinelearning|metricalerts|dashboard/.test(id))).toEqual([]);
+  });
+});
+
+/** Sections that `dev` has not, as lines of its file; the last of `operations` come first. */
+const sections = `    alerts: {}
+    dashboards: true
+
+  cornerstone:learning:
+    models: [primary]
+    clusters: [{ name: cpu, vmSize: Standard_D8s_v5, maxNodes: 2 }]
+`;
+
 describe("a configuration with problems", () => {
   it("is refused before anything starts, with every problem at once", async () => {
     await using checkout = await Checkout.create();
