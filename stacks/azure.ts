@@ -27,11 +27,11 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const workloads = createWorkloads(site);
   const directory = createDirectory(site);
   const grants = plannedGrants(config);
-  const access = createAccess(site, grants, accounts, workloads, directory);
-  const gateway = createGateway(site, network, accounts, workloads);
-  const agents = createAgents(site, connect, vaults, accounts, ground);
+  const gateway = createGateway(site, network, accounts, workloads, directory);
+  const agents = createAgents(site, connect, vaults, accounts, directory, ground);
   const data = createData(site, network, connect, vaults, accounts);
   const learning = createLearning(site, connect, vaults, accounts);
+  const access = createAccess(site, grants, { accounts, data, learning }, workloads, directory);
   const operations = createOperations(site, network, connect, vaults, accounts);
   createBudget(site);
   const locked = { ...vaults, ...(learning ? { learning: learning.resources.secrets } : {}) };

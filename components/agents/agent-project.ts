@@ -19,7 +19,7 @@ export interface AgentProjectArgs extends Placement {
   /** The stores of the project's agents. */
   readonly stores: AgentStores;
   /** Object ID of the group whose members build agents in the project. */
-  readonly group: string;
+  readonly group: pulumi.Input<string>;
   /**
    * What must stand before the project: the private endpoints of its stores and of the account.
    * @default nothing

@@ -35,7 +35,7 @@ function callDuringLoss(
   style: "v1" | "path",
   lost: string,
 ): Outcome {
-  const { name, group } = workload;
+  const { name, group = "" } = workload;
   const callers = { audiences: ["api://models"], tenantId: "{{tenant}}", clientId: "{{client}}", group };
   return callGateway(
     {

@@ -20,7 +20,7 @@ export interface WorkloadRouteArgs {
   /** Name of the workload: first segment of its path, and the name that its tokens are counted under. */
   readonly workload: string;
   /** Object ID of the workload's group in Entra ID. */
-  readonly group: string;
+  readonly group: pulumi.Input<string>;
   /** Client ID of the workload's own identity. */
   readonly clientId: pulumi.Input<string>;
   /** Audiences that a token may be made for. */
@@ -193,7 +193,7 @@ function createApiPolicy(
   api: apimanagement.Api,
   clientId: string,
 ): void {
-  const { gateway, workload, group, audiences, pools } = args;
+  const { gateway, workload, audiences, pools } = args;
   const secondCloud = secondCloudOf(parent, args);
   gateway.writes.next(
     (dependsOn) =>
@@ -204,19 +204,21 @@ function createApiPolicy(
           apiId: workload,
           policyId: "policy",
           format: "xml",
-          value: workloadPolicy({
-            workload,
-            pools,
-            callers: {
-              audiences,
-              group,
-              tenantId: reference(namedValues.tenantId),
-              clientId: reference(clientId),
-            },
-            gatewayClientId: reference(namedValues.clientId),
-            ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
-            ...(secondCloud ? { secondCloud } : {}),
-          }),
+          value: pulumi.output(args.group).apply((group) =>
+            workloadPolicy({
+              workload,
+              pools,
+              callers: {
+                audiences,
+                group,
+                tenantId: reference(namedValues.tenantId),
+                clientId: reference(clientId),
+              },
+              gatewayClientId: reference(namedValues.clientId),
+              ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
+              ...(secondCloud ? { secondCloud } : {}),
+            }),
+          ),
         },
         retried({ parent, dependsOn: [...dependsOn, api] }),
       ),

@@ -32,11 +32,6 @@ export interface LearningWorkspaceArgs extends StoreArgs {
    */
   readonly allowedHosts?: readonly string[];
   /**
-   * Object ID of the group that trains: its members run jobs, and change no workspace.
-   * @default none
-   */
-  readonly dataScientists?: string;
-  /**
    * True for sensitive data: Azure keeps less diagnostics of its own. Cannot be changed later.
    * @default false
    */
@@ -71,7 +66,7 @@ export class LearningWorkspace extends pulumi.ComponentResource {
     const roles = assignLearningRoles(`${name}-operator`, principalId, workspaceRoles, scopes, this);
     const workspace = createWorkspace(this, name, args, encryption, roles);
     assignLearningRoles(`${name}-jobs`, this.jobs.principalId, jobRoles, scopes, this);
-    allowPeople(this, name, args, workspace.id);
+    allowFineTuning(this, name, args);
     sendDiagnostics(
       `${name}-diagnostics`,
       { kind: "learningWorkspace", resourceId: workspace.id, workspaceId: args.workspaceId },
@@ -153,24 +148,11 @@ function createWorkspace(
   );
 }
 
-function allowPeople(
+function allowFineTuning(
   parent: LearningWorkspace,
   name: string,
-  { dataScientists, fineTuning, models }: LearningWorkspaceArgs,
-  workspaceId: pulumi.Input<string>,
+  { fineTuning, models }: LearningWorkspaceArgs,
 ): void {
-  if (dataScientists !== undefined) {
-    assignRole(
-      `${name}-data-scientists`,
-      {
-        scope: workspaceId,
-        role: "azureMLDataScientist",
-        principalId: dataScientists,
-        principalType: "Group",
-      },
-      { parent },
-    );
-  }
   const account = fineTuning === undefined ? undefined : models[fineTuning];
   if (account === undefined) return;
   assignRole(

@@ -40,7 +40,7 @@ describe("plannedGrants", () => {
       ({ principal, on }) =>
         principal.kind === "group" &&
         principal.id === sharedGroup &&
-        on !== "platform" &&
+        typeof on !== "string" &&
         on.account === "primary",
     );
     expect(onPrimary).toHaveLength(1);
@@ -61,6 +61,42 @@ describe("plannedGrants", () => {
     expect(new Set(plannedGrants(few).map(({ principal }) => principal))).toEqual(
       new Set([{ kind: "group", id: platformAdmins }]),
     );
+  });
+
+  it("gives data scientists their workspaces, where the stack has them", () => {
+    const dataScientists = "5a7c30e2-d1b8-4f96-8e4a-0c93b6f7d215";
+    const grantsWith = (sections: object) =>
+      plannedGrants(
+        configOf({
+          ...sampleStack,
+          ...sections,
+          identity: { groups: { ...sampleStack.identity.groups, dataScientists } },
+        }),
+      )
+        .filter(({ principal }) => principal.kind === "group" && principal.id === dataScientists)
+        .map(({ role, on }) => [role, on]);
+    expect(grantsWith({ data: undefined, learning: undefined })).toEqual([]);
+    const databricks = { encryptionApplication: "8d2f6b1c-93e4-4c07-a5f8-1e6b0d9c7a31" };
+    expect(grantsWith({ data: { databricks }, learning: {} })).toEqual([
+      ["azureMLDataScientist", "learning"],
+      ["reader", "databricks"],
+    ]);
+  });
+
+  it("lets the group that the stack makes for a workload do what an existing one may", () => {
+    const [first, second] = sampleStack.workloads;
+    const { group: existing, ...rest } = second;
+    const owners = ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"];
+    const made = configOf({ ...sampleStack, workloads: [first, { ...rest, createGroup: { owners } }] });
+    const grants = plannedGrants(made).filter(({ principal }) => principal.kind === "madeForWorkload");
+    expect(existing).toBe(sharedGroup);
+    expect(grants).toEqual([
+      {
+        principal: { kind: "madeForWorkload", name: second.name },
+        role: "cognitiveServicesOpenAIUser",
+        on: { account: "primary" },
+      },
+    ]);
   });
 
   it("lets auditors read, and nothing else", () => {

@@ -1,10 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { OpenAIAccount } from "../../components/openai/openai-account";
 import { Access, type Grant } from "../../components/security/access";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import type { RoleName } from "../../catalog/roles";
-import type { StackConfig } from "../config";
+import type { StackConfig, WorkloadConfig } from "../config";
+import type { Data } from "./data";
 import type { Directory, GroupName } from "./identity";
 import { known } from "./known";
+import type { Learning } from "./learning";
 import type { Site } from "./site";
 
 /** A role on a part of the platform, before anything has an ID. */
@@ -13,11 +16,32 @@ export interface PlannedGrant {
     | { readonly kind: "group"; readonly id: string }
     /** A group that the stack makes. */
     | { readonly kind: "made"; readonly name: GroupName }
+    /** The group of a workload, which the stack makes. */
+    | { readonly kind: "madeForWorkload"; readonly name: string }
     /** The identity of a workload. */
     | { readonly kind: "workload"; readonly name: string };
   readonly role: RoleName;
-  /** An account by name, or everything in the platform's resource group. */
-  readonly on: { readonly account: string } | "platform";
+  /** An account by name, a workspace, or everything in the platform's resource group. */
+  readonly on: { readonly account: string } | Workspace | "platform";
+}
+
+/** A workspace that sections of a stack bring along. */
+type Workspace = "learning" | "databricks";
+
+/** What grants are given on. */
+export interface AccessScopes {
+  readonly accounts: Readonly<Record<string, OpenAIAccount>>;
+  readonly data: Data | undefined;
+  readonly learning: Learning | undefined;
+}
+
+/** Roles of a group, by what they are given on. */
+interface GroupRoles {
+  /** On each account. */
+  readonly account?: readonly RoleName[];
+  readonly platform?: readonly RoleName[];
+  readonly learning?: readonly RoleName[];
+  readonly databricks?: readonly RoleName[];
 }
 
 /**
@@ -25,17 +49,16 @@ export interface PlannedGrant {
  * workspace are locked in a protected environment, and a lock would also block taking a role away: roles on them are
  * given on the resource group, which holds nothing but the platform.
  */
-const groupRoles: Record<
-  GroupName,
-  { readonly account: readonly RoleName[]; readonly platform: readonly RoleName[] }
-> = {
+const groupRoles: Record<GroupName, GroupRoles> = {
   platformAdmins: {
     account: ["cognitiveServicesContributor"],
     platform: ["keyVaultCryptoOfficer", "networkContributor", "logAnalyticsContributor"],
   },
-  modelDevelopers: { account: ["cognitiveServicesOpenAIContributor"], platform: [] },
-  modelUsers: { account: ["cognitiveServicesOpenAIUser"], platform: [] },
-  auditors: { account: [], platform: ["reader", "logAnalyticsReader", "costManagementReader"] },
+  modelDevelopers: { account: ["cognitiveServicesOpenAIContributor"] },
+  modelUsers: { account: ["cognitiveServicesOpenAIUser"] },
+  // What people may do inside of Databricks, its own groups say, which its account takes over from Entra ID.
+  dataScientists: { learning: ["azureMLDataScientist"], databricks: ["reader"] },
+  auditors: { platform: ["reader", "logAnalyticsReader", "costManagementReader"] },
 };
 
 /** The role that lets somebody call deployments, and nothing else. */
@@ -57,16 +80,21 @@ export function accountsOf(workload: StackConfig["workloads"][number], config: S
   ];
 }
 
-function grantsOfGroups({ identity, models }: StackConfig): PlannedGrant[] {
+function grantsOfGroups(config: StackConfig): PlannedGrant[] {
+  const workspaces = { learning: config.learning, databricks: config.data?.databricks };
   return (Object.keys(groupRoles) as GroupName[]).flatMap((group) => {
-    const principal = principalOfGroup(group, identity);
+    const principal = principalOfGroup(group, config.identity);
     if (principal === undefined) return [];
-    const { account, platform } = groupRoles[group];
+    const { account = [], ...others } = groupRoles[group];
     return [
-      ...models.accounts.flatMap(({ name }) =>
+      ...config.models.accounts.flatMap(({ name }) =>
         account.map((role): PlannedGrant => ({ principal, role, on: { account: name } })),
       ),
-      ...platform.map((role): PlannedGrant => ({ principal, role, on: "platform" })),
+      ...(["platform", "learning", "databricks"] as const).flatMap((on) =>
+        on === "platform" || workspaces[on]
+          ? (others[on] ?? []).map((role): PlannedGrant => ({ principal, role, on }))
+          : [],
+      ),
     ];
   });
 }
@@ -80,7 +108,7 @@ function grantsOfWorkloads(config: StackConfig): PlannedGrant[] {
   const direct = config.workloads.filter((workload) => callsDirectly(workload, config));
   return direct.flatMap((workload) =>
     accountsOf(workload, config).flatMap((account): PlannedGrant[] => [
-      { principal: groupPrincipal(workload.group), role: callerRole, on: { account } },
+      { principal: principalOfWorkloadGroup(workload), role: callerRole, on: { account } },
       { principal: { kind: "workload", name: workload.name }, role: callerRole, on: { account } },
     ]),
   );
@@ -95,48 +123,69 @@ function principalOfGroup(
   return create?.groups.some((made) => made === name) ? { kind: "made", name } : undefined;
 }
 
+function principalOfWorkloadGroup({ name, group }: WorkloadConfig): PlannedGrant["principal"] {
+  return group === undefined ? { kind: "madeForWorkload", name } : groupPrincipal(group);
+}
+
 function groupPrincipal(id: string): PlannedGrant["principal"] {
   return { kind: "group", id: id.toLowerCase() };
 }
 
 function grantKey({ principal, role, on }: PlannedGrant): string {
   const who = principal.kind === "group" ? principal.id : principal.name;
-  return [principal.kind, who, role, on === "platform" ? on : on.account].join("|");
+  return [principal.kind, who, role, typeof on === "string" ? on : on.account].join("|");
 }
 
 /** Gives everybody the roles that are planned for them. */
 export function createAccess(
-  { prefix, group, inPlatform }: Site,
+  site: Site,
   grants: readonly PlannedGrant[],
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  scopes: AccessScopes,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
   directory: Directory,
 ): Access {
   const resolved = grants.map(({ principal, role, on }): Grant => ({
     ...principalOf(principal, workloads, directory),
     role,
-    ...(on === "platform"
-      ? { on, scope: group.id }
-      : { on: on.account, scope: known(accounts, on.account).id }),
+    on: typeof on === "string" ? on : on.account,
+    scope: scopeOf(on, site, scopes),
   }));
-  return new Access(`${prefix}-access`, { grants: resolved }, inPlatform);
+  return new Access(`${site.prefix}-access`, { grants: resolved }, site.inPlatform);
+}
+
+function scopeOf(
+  on: PlannedGrant["on"],
+  { group }: Site,
+  { accounts, data, learning }: AccessScopes,
+): pulumi.Output<string> {
+  if (typeof on !== "string") return known(accounts, on.account).id;
+  if (on === "platform") return group.id;
+  const workspaces = {
+    ...(learning ? { learning: learning.workspace.id } : {}),
+    ...(data ? { databricks: data.workspace.id } : {}),
+  };
+  return known<pulumi.Output<string>>(workspaces, on);
 }
 
 function principalOf(
   principal: PlannedGrant["principal"],
   workloads: Readonly<Record<string, WorkloadIdentity>>,
-  { groups }: Directory,
+  { groups, workloads: madeFor }: Directory,
 ): Pick<Grant, "principal" | "principalId" | "principalType"> {
-  if (principal.kind === "group") {
-    return { principal: principal.id, principalId: principal.id, principalType: "Group" };
+  switch (principal.kind) {
+    case "group":
+      return { principal: principal.id, principalId: principal.id, principalType: "Group" };
+    case "made": {
+      const { objectId } = known(groups, principal.name);
+      return { principal: principal.name, principalId: objectId, principalType: "Group" };
+    }
+    case "madeForWorkload": {
+      const { objectId } = known(madeFor, principal.name);
+      return { principal: `${principal.name}-group`, principalId: objectId, principalType: "Group" };
+    }
+    case "workload": {
+      const { principalId } = known(workloads, principal.name);
+      return { principal: principal.name, principalId, principalType: "ServicePrincipal" };
+    }
   }
-  if (principal.kind === "made") {
-    const { objectId } = known(groups, principal.name);
-    return { principal: principal.name, principalId: objectId, principalType: "Group" };
-  }
-  return {
-    principal: principal.name,
-    principalId: known(workloads, principal.name).principalId,
-    principalType: "ServicePrincipal",
-  };
 }

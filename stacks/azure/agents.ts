@@ -13,6 +13,7 @@ import type { KeyVault } from "../../components/security/key-vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags } from "../../components/shared/tags";
 import type { StackConfig, WorkloadConfig } from "../config";
+import { groupOf, type Directory } from "./identity";
 import { known } from "./known";
 import type { Connect } from "./networking";
 import type { Site } from "./site";
@@ -77,13 +78,14 @@ export function createAgents(
   connect: Connect,
   vaults: Readonly<Record<string, KeyVault>>,
   accounts: Readonly<Record<string, OpenAIAccount>>,
+  directory: Directory,
   ground: AgentGround | undefined,
 ): Agents | undefined {
   if (!ground) return undefined;
   const { config } = ground;
   const account = known(accounts, config.account);
   const begun = config.projects.map((project) =>
-    beginProject(site, connect, vaults, account, ground, project),
+    beginProject(site, connect, vaults, account, directory, ground, project),
   );
   // Between the projects and what they run on, so that a destroy takes it away between the two.
   if (config.capabilityHost === "explicit") {
@@ -114,6 +116,7 @@ function beginProject(
   connect: Connect,
   vaults: Readonly<Record<string, KeyVault>>,
   account: OpenAIAccount,
+  directory: Directory,
   ground: AgentGround,
   config: ProjectConfig,
 ): Begun {
@@ -145,7 +148,7 @@ function beginProject(
       projectName: config.workload,
       description: config.description,
       stores,
-      group: workload.group,
+      group: groupOf(workload, directory),
       after: [account, stores],
     },
     inPlatform,

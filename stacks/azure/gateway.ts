@@ -18,6 +18,7 @@ import type { WorkloadIdentity } from "../../components/security/workload-identi
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig, WorkloadConfig } from "../config";
 import { gatewayInventory, statedMonthlyTokens } from "../config/gateway-inventory";
+import { groupOf, type Directory } from "./identity";
 import { known } from "./known";
 import { readSecondary, type Secondary } from "./secondary";
 import type { Site } from "./site";
@@ -43,6 +44,7 @@ export function createGateway(
   network: PrivateNetwork,
   accounts: Readonly<Record<string, OpenAIAccount>>,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
+  directory: Directory,
 ): Gateway | undefined {
   const { config } = site;
   if (!config.gateway) return undefined;
@@ -63,7 +65,7 @@ export function createGateway(
         gateway: service,
         backends,
         workload: workload.name,
-        group: workload.group,
+        group: groupOf(workload, directory),
         clientId: known(workloads, workload.name).clientId,
         audiences: config.gateway?.audiences ?? [],
         pools: poolsOf(workload, config, inventory),

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DirectoryGroup } from "../../components/identity/directory-group";
 import { FederatedApplication } from "../../components/identity/federated-application";
-import type { StackConfig } from "../config";
+import type { StackConfig, WorkloadConfig } from "../config";
+import { known } from "./known";
 import type { Site } from "./site";
 
 /** A group of `identity.groups`, or one that the stack makes in its place. */
@@ -10,6 +11,8 @@ export type GroupName = keyof StackConfig["identity"]["groups"];
 /** What a stack makes in Entra ID. */
 export interface Directory {
   readonly groups: Readonly<Record<string, DirectoryGroup>>;
+  /** The groups of workloads that have none yet, by the workload's name. */
+  readonly workloads: Readonly<Record<string, DirectoryGroup>>;
   readonly applications: Readonly<Record<string, FederatedApplication>>;
 }
 
@@ -18,19 +21,21 @@ const purposes: Readonly<
 > = {
   modelDevelopers: { name: "model-developers", purpose: "Change deployments and content filters" },
   modelUsers: { name: "model-users", purpose: "Call deployments" },
+  dataScientists: { name: "data-scientists", purpose: "Train models and prepare data" },
   auditors: { name: "auditors", purpose: "Read configuration, logs and costs, and change nothing" },
 };
 
 /** Makes the groups and registrations that the stack file asks for, before anything is granted to them. */
-export function createDirectory({ config, prefix, group, inPlatform }: Site): Directory {
+export function createDirectory(site: Site): Directory {
+  const { config, prefix, group, inPlatform } = site;
   const { create, applications } = config.identity;
   const groups = (create?.groups ?? []).map((key): [string, DirectoryGroup] => {
     const { name, purpose } = purposes[key];
-    const displayName = `${prefix}-${name}`;
-    const description = `${purpose}: AI platform ${prefix}. Cornerstone manages the group, its owners its members.`;
-    const owners = create?.owners ?? [];
-    return [key, new DirectoryGroup(displayName, { displayName, description, owners }, inPlatform)];
+    return [key, createGroup(site, name, purpose, create?.owners ?? [])];
   });
+  const workloads = config.workloads.flatMap(({ name, createGroup: made }): [string, DirectoryGroup][] =>
+    made ? [[name, createGroup(site, `workload-${name}`, `Work on ${name}`, made.owners)]] : [],
+  );
   const registered = applications.map((each): [string, FederatedApplication] => {
     const { name, owners, federation, identifierUri, roles } = each;
     const args = { displayName: `${prefix}-${name}`, owners, federation, roles, scope: group.id };
@@ -43,13 +48,34 @@ export function createDirectory({ config, prefix, group, inPlatform }: Site): Di
       ),
     ];
   });
-  return { groups: Object.fromEntries(groups), applications: Object.fromEntries(registered) };
+  return {
+    groups: Object.fromEntries(groups),
+    workloads: Object.fromEntries(workloads),
+    applications: Object.fromEntries(registered),
+  };
+}
+
+function createGroup(
+  { prefix, inPlatform }: Site,
+  name: string,
+  purpose: string,
+  owners: readonly string[],
+): DirectoryGroup {
+  const displayName = `${prefix}-${name}`;
+  const description = `${purpose}: AI platform ${prefix}. Cornerstone manages the group, its owners its members.`;
+  return new DirectoryGroup(displayName, { displayName, description, owners }, inPlatform);
+}
+
+/** Object ID of the group of a workload: the existing one, or the one that the stack makes. */
+export function groupOf({ name, group }: WorkloadConfig, { workloads }: Directory): pulumi.Input<string> {
+  return group ?? known(workloads, name).objectId;
 }
 
 /** Object IDs of the groups and client IDs of the applications: what pipelines and other stacks name them by. */
-export function directoryOutputs({ groups, applications }: Directory): Record<string, unknown> {
+export function directoryOutputs({ groups, workloads, applications }: Directory): Record<string, unknown> {
   return {
     groups: idsOf(groups, ({ objectId }) => objectId),
+    ...(Object.keys(workloads).length > 0 ? { workloads: idsOf(workloads, ({ objectId }) => objectId) } : {}),
     applications: idsOf(applications, ({ clientId }) => clientId),
   };
 }

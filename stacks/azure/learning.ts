@@ -36,7 +36,7 @@ export function createLearning(
   };
   const resources = new LearningResources(name, { ...store, tenantId, names: namesOf(site) }, inPlatform);
   connectResources(connect, name, resources);
-  const { fineTuning, dataScientists } = config;
+  const { fineTuning } = config;
   const workspace = new LearningWorkspace(
     name,
     {
@@ -50,7 +50,6 @@ export function createLearning(
       allowedHosts: config.allowedHosts,
       highBusinessImpact: site.config.compliance.frameworks.includes("hipaa"),
       ...(fineTuning === undefined ? {} : { fineTuning }),
-      ...(dataScientists === undefined ? {} : { dataScientists }),
     },
     inPlatform,
   );

@@ -46,9 +46,9 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     access: grants.map(({ principal, role, on }) => ({
       principal: principalText(principal),
       role: roles[role].name,
-      on: on === "platform" ? "everything" : on.account,
+      on: placeText(on),
     })),
-    ...(Object.keys({ ...directory.groups, ...directory.applications }).length > 0
+    ...(Object.values(directory).some((made) => Object.keys(made as object).length > 0)
       ? { directory: directoryOutputs(directory) }
       : {}),
     identities: mapValues(workloads, ({ clientId }) => clientId),
@@ -63,7 +63,13 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
 
 function principalText(principal: PlannedGrant["principal"]): string {
   if (principal.kind === "group") return `group ${principal.id}`;
+  if (principal.kind === "madeForWorkload") return `group of ${principal.name}`;
   return `${principal.kind === "made" ? "group" : "workload"} ${principal.name}`;
+}
+
+function placeText(on: PlannedGrant["on"]): string {
+  if (typeof on !== "string") return on.account;
+  return on === "platform" ? "everything" : on;
 }
 
 /** Where workloads call, and the address that a hub's resolver has to answer with. */

@@ -62,8 +62,16 @@ const parts: Readonly<Record<string, Part>> = {
     // The account is joined to the subnet of agents, and may call their stores.
     edges: /^contoso-prod-primary-account$/,
   },
-  data: { key: ["data"], roots: ["UnityCatalog", "DatabricksSubnets", "DatabricksWorkspace"] },
-  learning: { key: ["learning"], roots: ["LearningResources", "LearningWorkspace"] },
+  data: {
+    key: ["data"],
+    roots: ["UnityCatalog", "DatabricksSubnets", "DatabricksWorkspace"],
+    inside: /^contoso-prod-access-databricks-/,
+  },
+  learning: {
+    key: ["learning"],
+    roots: ["LearningResources", "LearningWorkspace"],
+    inside: /^contoso-prod-access-learning-/,
+  },
   alerts: { key: ["operations", "alerts"], roots: ["Alerts"] },
   dashboards: { key: ["operations", "dashboards"], roots: ["Dashboards"] },
   "flow logs": { key: ["operations", "flowLogs"], roots: ["FlowLogs"] },

@@ -49,6 +49,7 @@ export function peopleOf(
     ),
     modelDevelopers: groupWith("cognitiveServicesOpenAIContributor"),
     modelUsers: callers.users,
+    dataScientists: groupWith("azureMLDataScientist"),
     auditors: groupWith("costManagementReader", "logAnalyticsReader"),
   };
   return {

@@ -93,7 +93,7 @@ export function platformOf(graph: ResourceGraph, config: StackConfig): Platform 
     return [{ ...one, account, deployment, model, version, sku }];
   });
   const principals = principalsOf(standing, graph, config, accounts);
-  const routes = routesOf(standing, config, deployments, principals);
+  const routes = routesOf(standing, config, madeGroups(graph), deployments, principals);
   return { stack: graph.stack, config, graph, accounts, deployments, principals, routes, standing };
 }
 
@@ -118,7 +118,10 @@ function principalsOf(
   const workloads = config.workloads.flatMap(
     ({ name }) => workloadIdentity(name, standing)?.toLowerCase() ?? [],
   );
-  const called = new Map<string, Set<string>>([...groups.keys(), ...workloads].map((id) => [id, new Set()]));
+  const made = [...madeGroups(graph).values()].map((id) => id.toLowerCase());
+  const called = new Map<string, Set<string>>(
+    [...groups.keys(), ...made, ...workloads].map((id) => [id, new Set()]),
+  );
   for (const { node } of standing("azure-native:authorization:RoleAssignment")) {
     const principal = textAt(node, "inputs.principalId")?.toLowerCase();
     if (principal === undefined) continue;
@@ -139,6 +142,7 @@ function principalsOf(
 function routesOf(
   standing: Platform["standing"],
   config: StackConfig,
+  made: ReadonlyMap<string, string>,
   deployments: readonly Deployment[],
   principals: readonly Principal[],
 ): readonly Route[] {
@@ -149,7 +153,10 @@ function routesOf(
   return config.workloads
     .filter(({ name }) => apis.includes(name))
     .map((workload) => {
-      const own = [workloadIdentity(workload.name, standing), groupCaller(workload.group, audience)];
+      const own = [
+        workloadIdentity(workload.name, standing),
+        groupCaller(workload.group ?? made.get(workload.name), audience),
+      ];
       return {
         workload: workload.name,
         address: `https://${gateway.id.split("/").at(-1) ?? ""}.azure-api.net/${workload.name}/openai`,
@@ -170,8 +177,21 @@ function workloadIdentity(workload: string, standing: Platform["standing"]): str
   return identity && textAt(identity.node, "outputs.principalId");
 }
 
+/** Object IDs of the groups that the stack made for workloads, by the workload's name. */
+function madeGroups(graph: ResourceGraph): ReadonlyMap<string, string> {
+  return new Map(
+    graph.resources.flatMap((node): [string, string][] => {
+      const workload = /-workload-(.+)-group$/.exec(node.name)?.[1];
+      const id = textAt(node, "outputs.objectId");
+      return node.type === "azuread:index/group:Group" && workload !== undefined && id !== undefined
+        ? [[workload, id]]
+        : [];
+    }),
+  );
+}
+
 /** Tokens of the models' own audience tell no groups, so that a gateway cannot see them. */
-function groupCaller(group: string, audience: string): string | undefined {
+function groupCaller(group: string | undefined, audience: string): string | undefined {
   return audience.startsWith("https://cognitiveservices.azure.com") ? undefined : group;
 }
 

@@ -71,6 +71,9 @@ const networks: readonly BadConfiguration[] = [
 // prettier-ignore
 const names: readonly BadConfiguration[] = [
   ["two accounts of one name", { "models/accounts/1/name": "primary", "models/deployments/1/account": "primary" }, "models.accounts[1].name", "primary", /taken by the account at models\.accounts\[0\]/, /name of its own/],
+  ["a workload without a group", { "workloads/0/group": undefined }, "workloads[0].group", undefined, /nobody works on customer-service/, /`createGroup`/],
+  ["a workload with two groups", { "workloads/0/createGroup": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"] } }, "workloads[0].createGroup", expect.anything(), /names an existing group already/, /remove one/],
+  ["a made group that exists", { "identity/groups/modelUsers": "3d9e7c54-2a86-4b1f-a7d0-91c4e8f35b13", "identity/create": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"], groups: ["dataScientists", "modelUsers"] } }, "identity.create.groups[1]", "modelUsers", /names an existing group already/, /remove one/],
   ["two workloads of one name", { "workloads/1/name": "customer-service" }, "workloads[1].name", "customer-service", /taken by the workload at workloads\[0\]/, /name of its own/],
   ["one subject twice", { "workloads/0/federation": [0, 1].map(() => ({ issuer: "https://a.example", subject: "s" })) }, "workloads[0].federation[1].subject", "s", /the same as at workloads\[0\]\.federation\[0\]/, /remove one/],
   ["a deployment listed twice", { "workloads/0/models": [{ deployment: "chat", share: 1 }, { deployment: "chat", share: 2 }] }, "workloads[0].models[1].deployment", "chat", /listed twice/, /add the shares up/],

@@ -12,10 +12,10 @@ export const checkNames: Check = (config) => [
   ...repeated("application", elements(config.identity?.applications, ["identity", "applications"])),
 ];
 
-/** A group is an existing one, or one that the stack makes. */
-export const checkMadeGroups: Check = ({ identity }) =>
-  (identity?.create?.groups ?? []).flatMap((name, index) =>
-    name !== undefined && identity?.groups?.[name] !== undefined
+/** A group is an existing one, or one that the stack makes; a workload has one. */
+export const checkMadeGroups: Check = (config, { given }) => [
+  ...(config.identity?.create?.groups ?? []).flatMap((name, index) =>
+    name !== undefined && config.identity?.groups?.[name] !== undefined
       ? [
           {
             path: ["identity", "create", "groups", index],
@@ -24,7 +24,29 @@ export const checkMadeGroups: Check = ({ identity }) =>
           },
         ]
       : [],
-  );
+  ),
+  ...workloadsOf(config).flatMap(({ value: { name = "it" }, path }): CheckFinding[] => {
+    const existing = given([...path, "group"]);
+    if (existing !== given([...path, "createGroup"])) return [];
+    return existing
+      ? [
+          {
+            path: [...path, "createGroup"],
+            onKey: true,
+            message: "`group` names an existing group already",
+            fix: "remove one of the two",
+          },
+        ]
+      : [
+          {
+            path: [...path, "group"],
+            message: `nobody works on ${name}: it has no group`,
+            allowed: "group (an existing one), or createGroup (one that the stack makes)",
+            fix: "add `group` with the object ID of a group in Entra ID, or `createGroup` with the `owners` of a new one",
+          },
+        ];
+  }),
+];
 
 /** A deployment is listed once a workload, and a federated subject once an identity. */
 export const checkRepeatedEntries: Check<CommonSections> = (config) =>

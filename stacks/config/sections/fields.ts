@@ -82,6 +82,18 @@ export function objectIdField(description: string): z.ZodString {
     .meta({ description, examples: ["0f1b7c52-8a3d-4e6f-9c21-5d7e90ab3c14"], allowed: "a GUID" });
 }
 
+/** Makes the schema of whoever answers for something in Entra ID. */
+export function ownersField(): z.ZodArray<z.ZodString> {
+  return z
+    .array(objectIdField("Object ID of a person or a service principal of Entra ID."))
+    .min(1)
+    .max(100)
+    .meta({
+      description: "Object IDs of whoever decides on members and may change registrations.",
+      allowed: "1 to 100 object IDs",
+    });
+}
+
 /** Makes the schema of an amount of money for one month, in the currency of the subscription's billing account. */
 export function monthlyAmountField(description: string): z.ZodNumber {
   return z

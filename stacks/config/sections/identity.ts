@@ -1,25 +1,16 @@
 import { z } from "zod";
-import { groupIdField, nameField, objectIdField } from "./fields";
+import { groupIdField, nameField, ownersField } from "./fields";
 import { federationFor } from "./workloads";
 
 /** The groups that a stack can make; that of the admins is there before the platform. */
-export const madeGroups = ["modelDevelopers", "modelUsers", "auditors"] as const;
+export const madeGroups = ["modelDevelopers", "modelUsers", "dataScientists", "auditors"] as const;
 
 /** Roles that an application may hold on the platform: they read, and change nothing. */
 export const applicationRoles = ["reader", "costManagementReader", "logAnalyticsReader"] as const;
 
-const owners = z
-  .array(objectIdField("Object ID of a person or a service principal of Entra ID."))
-  .min(1)
-  .max(100)
-  .meta({
-    description: "Object IDs of whoever decides on members and may change registrations.",
-    allowed: "1 to 100 object IDs",
-  });
-
 const create = z
   .strictObject({
-    owners,
+    owners: ownersField(),
     groups: z
       .array(z.enum(madeGroups).meta({ description: "A group of the platform." }))
       .min(1)
@@ -38,7 +29,7 @@ const create = z
 const application = z
   .strictObject({
     name: nameField("Name of the registration, unique in the stack.", { max: 24, example: "ci" }),
-    owners,
+    owners: ownersField(),
     federation: z
       .array(
         federationFor("api://AzureADTokenExchange").meta({
@@ -83,6 +74,9 @@ export const identitySection = z
           "Group that creates and changes deployments and content filters.",
         ).optional(),
         modelUsers: groupIdField("Group that calls the deployments.").optional(),
+        dataScientists: groupIdField(
+          "Group that trains: it runs jobs in the Machine Learning workspace and sees the Databricks workspace.",
+        ).optional(),
         auditors: groupIdField(
           "Group that reads configuration, logs and costs, and changes nothing.",
         ).optional(),
@@ -90,7 +84,7 @@ export const identitySection = z
       .meta({
         description:
           "Object IDs of existing groups in Entra ID. A role without a group is granted to nobody.",
-        allowed: "platformAdmins, and optionally modelDevelopers, modelUsers, auditors",
+        allowed: `platformAdmins, and optionally ${madeGroups.join(", ")}`,
       }),
     create: create.optional(),
     applications: z

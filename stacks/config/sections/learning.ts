@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { groupIdField } from "./fields";
 
 const cluster = z
   .strictObject({
@@ -63,7 +62,6 @@ export const learningSection = z
       description: "Account on which jobs may upload examples, fine-tune and deploy the result.",
       allowed: "a name that also stands in learning.models",
     }),
-    dataScientists: groupIdField("Group whose members run jobs in the workspace.").optional(),
     clusters: z
       .array(cluster)
       .max(20)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField, groupIdField, monthlyAmountField, nameField } from "./fields";
+import { emailField, groupIdField, monthlyAmountField, nameField, ownersField } from "./fields";
 
 /** Data classifications, from open to closed. */
 export const dataClassifications = ["public", "internal", "confidential", "restricted"] as const;
@@ -70,7 +70,21 @@ const share = z
   })
   .meta({ description: "A deployment that the workload calls." });
 
-const workloadOf = (federation: ReturnType<typeof federationFor>) =>
+const group = groupIdField("Group of the people who work on it: they call its deployments.");
+
+/** Whose group a workload has: an existing one, or one that the stack makes. A check holds that it is one of the two. */
+const existingOrMade = {
+  group: group.optional(),
+  createGroup: z.strictObject({ owners: ownersField() }).optional().meta({
+    description:
+      "Makes the workload's group in Entra ID, without a member, instead of taking an existing one. The deploying identity needs `Group.Create` of Microsoft Graph.",
+  }),
+};
+
+const workloadOf = <People extends z.core.$ZodShape>(
+  federation: ReturnType<typeof federationFor>,
+  people: People,
+) =>
   z
     .strictObject({
       name: nameField("Name of the workload, unique in the stack. Part of the names of its resources.", {
@@ -78,7 +92,7 @@ const workloadOf = (federation: ReturnType<typeof federationFor>) =>
         example: "customer-service",
       }),
       owner: emailField("Mailbox of the team that answers for the workload. Gets its budget alerts."),
-      group: groupIdField("Group of the people who work on it: they call its deployments."),
+      ...people,
       dataClassification: z.enum(dataClassifications).meta({
         description: "The most sensitive data that it handles.",
         examples: ["confidential"],
@@ -98,13 +112,15 @@ const workloadOf = (federation: ReturnType<typeof federationFor>) =>
     .meta({ description: "A tenant of the platform: an owner, its group, its models and its budget." });
 
 /** The tenants of the platform. */
-export const workloadsSection = workloadsTakenFor("api://AzureADTokenExchange");
+export const workloadsSection = workloadsOf(
+  workloadOf(federationFor("api://AzureADTokenExchange"), existingOrMade),
+);
 
-/** The same on AWS, where tokens of pipelines are made out to its token service. */
-export const awsWorkloadsSection = workloadsTakenFor("sts.amazonaws.com");
+/** The same on AWS, where tokens of pipelines are made out to its token service, and no group is made. */
+export const awsWorkloadsSection = workloadsOf(workloadOf(federationFor("sts.amazonaws.com"), { group }));
 
-function workloadsTakenFor(audience: string) {
-  return z.array(workloadOf(federationFor(audience))).meta({
+function workloadsOf<Workload extends z.ZodType>(workload: Workload) {
+  return z.array(workload).meta({
     title: "Workloads",
     description: "The tenants of the platform. Adding one is a block here and nothing else.",
     allowed: "a list of workloads",
