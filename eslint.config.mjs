@@ -68,6 +68,12 @@ export default tseslint.config(
     },
   },
   {
+    // A component reads like the architecture, or it is two.
+    files: ["components/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: { "max-lines": ["error", { max: 240, skipBlankLines: true, skipComments: true }] },
+  },
+  {
     files: ["vitest.config.mts"],
     rules: { "import-x/no-default-export": "off" },
   },

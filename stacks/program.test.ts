@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { ProgramError } from "../graph/program-error";
 import type { Declaration } from "../policies/rule";
 import type { PlatformArgs } from "../components/platform";
+import { awsResolver } from "../tests/support/aws-resolver";
 import { only, record, recordStack } from "../tests/support/record";
 import { sampleStack } from "../tests/support/sample-stack";
 import { azureResolver } from "../tests/support/resolver";
+import { shippedStacks, stackFile } from "../tests/support/stack-files";
 import { registerLean } from "./lean-registration";
 import { rawConfig } from "./program";
 
@@ -91,10 +93,15 @@ describe("program", () => {
     ]);
   });
 
-  it("registers the same resources in the same order when nothing is known yet", async () => {
+  it.each<[string, Record<string, unknown>]>([
+    ["the sample", sampleStack],
+    ...shippedStacks.map((stack): [string, Record<string, unknown>] => [stack, stackFile(stack)]),
+    ["aws-prod", stackFile("aws-prod")],
+  ])("creates nothing inside an apply: %s is the same when nothing is known yet", async (stack, config) => {
+    const resolver = stack === "aws-prod" ? awsResolver() : azureResolver();
     const [preview, full] = await Promise.all([
-      recordStack("test", sampleStack, { preview: true }),
-      recordStack("test", sampleStack),
+      recordStack(stack, config, { preview: true, resolver }),
+      recordStack(stack, config, { resolver }),
     ]);
     const waits = (graph: typeof full) =>
       graph.resources.map(({ urn, dependencies }) => [urn, ...dependencies.toSorted()].join("\n  ")).sort();
