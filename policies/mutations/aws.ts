@@ -1,5 +1,5 @@
 import type { PropertyMap, ResourceNode } from "../../graph/types";
-import { aws, awsProviderType } from "../types";
+import { aws, awsProviderType, platformType } from "../types";
 import { add, all, first, isRule, only, set, text, without, type Change, type Mutation } from "./seed";
 
 const tags = { environment: "prod", owner: "o", costCenter: "1" };
@@ -105,7 +105,9 @@ export const awsMutations: readonly Mutation[] = [
         "arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0",
       ),
     ),
+    "CS-0419",
   ),
+  isRule("CS-0419", first([platformType], set("allowedModels", ["anthropic.claude-sonnet-5-5", "amazon/*"]))),
   isRule("CS-0421", first(aws.inferenceProfile, set("tags.workload", undefined))),
   isRule("CS-0422", agent({ guardrailConfigurations: [] })),
   isRule("CS-0423", agent({ customerEncryptionKeyArn: "alias/aws/bedrock" })),
@@ -118,6 +120,7 @@ export const awsMutations: readonly Mutation[] = [
       baseModelIdentifier: "arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0",
       customModelKmsKeyId: keyArn,
     }),
+    "CS-0419",
   ),
   // Network.
   isRule(

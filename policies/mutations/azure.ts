@@ -1,6 +1,6 @@
 import { roles } from "../../catalog/roles";
 import type { PropertyMap, ResourceNode } from "../../graph/types";
-import { azure } from "../types";
+import { azure, platformType } from "../types";
 import { add, all, first, isRule, only, set, text, without, type Mutation } from "./seed";
 
 const inGroup = "/subscriptions/0/resourceGroups/other";
@@ -39,6 +39,7 @@ export const coreMutations: readonly Mutation[] = [
       azure.deployment,
       set("properties.model", { format: "OpenAI", name: "gpt-4.1-nano", version: "2025-04-14" }),
     ),
+    "CS-0150",
   ),
   isRule("CS-0015", first(azure.deployment, set("properties.raiPolicyName", undefined))),
   isRule("CS-0016", first(azure.raiPolicy, set("properties.contentFilters.0.blocking", false))),
@@ -131,6 +132,7 @@ export const coreMutations: readonly Mutation[] = [
       type: node.type.replace(":Component", "/v20200202:Component"),
     })),
   ),
+  isRule("CS-0150", first([platformType], set("allowedModels", ["gpt-5.6-terra", "text-embedding-3-large"]))),
   isRule("CS-0151", first(azure.account, set("properties.dynamicThrottlingEnabled", true))),
   isRule("CS-0152", first(azure.deployment, set("properties.spilloverDeploymentName", "nowhere"))),
   isRule("CS-0153", without(azure.raiBlocklist)),
