@@ -35,6 +35,12 @@ export interface PlatformArgs {
    * @default "stack"
    */
   readonly privateDns?: "stack" | "policy";
+  /**
+   * What the platform was made from, kept in the state with it: a stack file that is lost can be written again. No secret may
+   * stand in it.
+   * @default nothing is kept
+   */
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** The residency that an environment declares. */
@@ -53,8 +59,10 @@ export class Platform extends pulumi.ComponentResource {
   public readonly environment: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("cornerstone:index:Platform", name, args, opts);
+    const { configuration, ...declaration } = args;
+    super("cornerstone:index:Platform", name, declaration, opts);
     this.environment = pulumi.output(args.environment);
-    this.registerOutputs({ environment: this.environment });
+    // Among the outputs: what changes nothing but this record is no change of a resource.
+    this.registerOutputs({ environment: this.environment, ...(configuration && { configuration }) });
   }
 }

@@ -1,10 +1,12 @@
 import type { PlatformArgs } from "../components/platform";
 import type { AnyStackConfig, StackConfig } from "./config";
 import { declaredModels } from "./config/declared-models";
+import { recordedConfig } from "./raw-config";
 
 /** What a stack declares of itself: the yardstick of its policies. */
 export function declaration(config: AnyStackConfig): PlatformArgs {
   const { environment, residency, compliance, operations } = config;
+  const configuration = recordedConfig();
   return {
     environment: environment.name,
     protected: environment.protected,
@@ -15,6 +17,7 @@ export function declaration(config: AnyStackConfig): PlatformArgs {
     retirementNoticeDays: operations.retirementNoticeDays,
     ...(compliance.allowedModels.length > 0 ? { allowedModels: compliance.allowedModels } : {}),
     ...("models" in config ? ofAzure(config) : {}),
+    ...(configuration && { configuration }),
   };
 }
 

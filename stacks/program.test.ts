@@ -10,7 +10,7 @@ import { sampleStack } from "../tests/support/sample-stack";
 import { azureResolver } from "../tests/support/resolver";
 import { shippedStacks, stackFile } from "../tests/support/stack-files";
 import { registerLean } from "./lean-registration";
-import { rawConfig } from "./program";
+import { rawConfig, recordedConfig } from "./raw-config";
 
 async function refusal(run: Promise<unknown>): Promise<string> {
   return run.then(
@@ -146,6 +146,22 @@ describe("rawConfig", () => {
       });
     });
     expect(raw).toEqual({ network: { addressSpace: "10.0.0.0/20" }, odd: "not JSON" });
+  });
+});
+
+describe("recordedConfig", () => {
+  const recorded = async (secretKeys: string[]): Promise<unknown> => {
+    let found: unknown = "never asked";
+    await record(() => {
+      pulumi.runtime.setAllConfig({ "project:network": '{"addressSpace":"10.0.0.0/20"}' }, secretKeys);
+      found = recordedConfig();
+    });
+    return found;
+  };
+
+  it("keeps nothing where the user keeps a section secret", async () => {
+    expect(await recorded([])).not.toBeUndefined();
+    expect(await recorded(["project:network"])).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import { awsPlatform } from "./aws";
 import { azurePlatform } from "./azure";
 import { formatProblems, isAws, parseStackConfig, type AnyStackConfig } from "./config";
 import { registerLean } from "./lean-registration";
+import { rawConfig } from "./raw-config";
 
 /** How a run of the program differs from a plain `pulumi up`. */
 export interface ProgramOptions {
@@ -51,23 +52,4 @@ function stackConfig(): AnyStackConfig {
   throw new pulumi.RunError(
     `the configuration of this stack has problems\n\n${formatProblems(result.problems)}`,
   );
-}
-
-/** The sections of this project's configuration by name, unknown ones included: the schema refuses those by name. */
-export function rawConfig(config: Readonly<Record<string, string>>): Record<string, unknown> {
-  const own = `${pulumi.getProject()}:`;
-  return Object.fromEntries(
-    Object.entries(config)
-      .filter(([key]) => key.startsWith(own))
-      .map(([key, value]) => [key.slice(own.length), parsed(value)]),
-  );
-}
-
-/** Pulumi hands structured values over as JSON, and strings as they are. */
-function parsed(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }

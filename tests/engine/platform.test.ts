@@ -1,4 +1,7 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { describe, expect, it } from "vitest";
+import { localPaths } from "../../scripts/lib/paths";
 import { Checkout } from "./support/checkout";
 import { standing } from "./support/state";
 
@@ -30,13 +33,24 @@ describe("a new user's first hour", () => {
     expect(second.stderr).toContain("0 changes");
   });
 
-  it("stands up prod after its second cloud, not before, and finds nothing to change on a second run", async () => {
+  it("stands up prod after its second cloud, not before, and finds nothing to change on a second run, with adopted files", async () => {
     await using checkout = await Checkout.create();
     const early = await checkout.cornerstone("up", "prod", "--local");
     expect(early.code).toBe(2);
     expect(early.stderr).toContain("Run `npx cornerstone up aws-prod --local` first");
     await checkout.succeeds("up", "aws-prod", "--local");
     await checkout.succeeds("up", "prod", "--local");
+
+    // Nor with stack files that were lost, and come back from the states.
+    for (const stack of ["aws-prod", "prod"]) {
+      fs.rmSync(path.join(checkout.directory, "stacks", `Pulumi.${stack}.yaml`));
+      const { state } = localPaths(stack, checkout.directory);
+      const file = path.join(state, ".pulumi", "stacks", "cornerstone", `${stack}.json`);
+      const adopted = await checkout.succeeds("adopt", stack, "--state", file);
+      expect(adopted.stderr).not.toContain("assumed");
+    }
+    const other = await checkout.succeeds("preview", "aws-prod", "--local");
+    expect(other.stderr).toContain("0 changes");
     const second = await checkout.succeeds("up", "prod", "--local");
     expect(second.stderr).toContain("0 changes");
   });

@@ -32,6 +32,8 @@ export interface Estate {
   readonly resources: readonly Existing[];
   /** The inputs of the platform component, where a state of this project tells them. */
   readonly declaration?: PropertyMap;
+  /** The sections that it was made from, where a state of this project tells them. */
+  readonly configuration?: PropertyMap;
   /** What the program exported, where a state tells it. */
   readonly outputs?: PropertyMap;
   /** What could not be read, in words. */
@@ -54,24 +56,31 @@ export function existing(id: string, body: PropertyMap, urn?: string): Existing 
   };
 }
 
-/** What a state of any Pulumi program holds of Azure. Other clouds and other providers' resources are left out and told. */
+/**
+ * What a state of any Pulumi program holds. Where it is one of this project and tells what it was made from, that is all; of any
+ * other, resources of other clouds and providers are left out and told.
+ */
 export function estateOfState(graph: ResourceGraph): Estate {
   const resources: Existing[] = [];
   const unread: string[] = [];
+  const platform = graph.resources.find(({ type }) => type === "cornerstone:index:Platform");
+  const configuration = platform?.outputs["configuration"];
   for (const { type, id, urn, name, inputs, outputs, custom, external } of graph.resources) {
     if (!custom || external || type.startsWith("pulumi:")) continue;
     if (typeof id === "string" && type.startsWith("azure-native:") && id.startsWith("/subscriptions/"))
       // Outputs know what the service chose; inputs say what was asked for, and win.
       resources.push(existing(id, { ...outputs, ...inputs, properties: merged(outputs, inputs) }, urn));
+    else if (typeof id === "string" && isMap(configuration))
+      resources.push({ id, type: canonicalType(type), name, tags: {}, values: {}, urn });
     else unread.push(`${canonicalType(type)} ${name}: not a resource of azure-native with an ARM ID`);
   }
-  const platform = graph.resources.find(({ type }) => type === "cornerstone:index:Platform");
   const stack = graph.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
   const group = resources.find(({ type }) => type === "microsoft.resources/resourcegroups");
   return {
     group: group?.id ?? commonGroup(resources),
     resources,
     ...(platform && { declaration: platform.inputs }),
+    ...(isMap(configuration) && { configuration }),
     ...(stack && { outputs: stack.outputs }),
     unread,
   };

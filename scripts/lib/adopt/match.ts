@@ -23,8 +23,7 @@ export interface Matching {
  */
 export function matchEstate(graph: ResourceGraph, estate: Estate): Matching {
   const nodes = graph.resources.filter(
-    ({ custom, external, type, id }) =>
-      custom && !external && type.startsWith("azure-native:") && typeof id === "string",
+    ({ custom, external, type }) => custom && !external && !type.startsWith("pulumi:"),
   );
   const byUrn = new Map(
     estate.resources.flatMap((each) => (each.urn === undefined ? [] : [[each.urn, each]])),
@@ -36,11 +35,11 @@ export function matchEstate(graph: ResourceGraph, estate: Estate): Matching {
   }
   const taken = new Set(found.values());
   const ours = keysOf(
-    nodes.filter((node) => !found.has(node)),
-    keyOfNode(principalsOfGraph(nodes)),
+    nodes.filter((node) => !found.has(node) && isOfArm(node)),
+    keyOfNode(principalsOfGraph(nodes.filter(isOfArm))),
   );
   const theirs = keysOf(
-    estate.resources.filter((each) => !taken.has(each)),
+    estate.resources.filter((each) => !taken.has(each) && each.id.startsWith("/")),
     keyOfExisting(principalsOfEstate(estate)),
   );
   for (const [key, [node, ...others]] of ours) {
@@ -56,6 +55,11 @@ export function matchEstate(graph: ResourceGraph, estate: Estate): Matching {
     left: estate.resources.filter((each) => !matched.has(each)),
     missing: nodes.filter((node) => !found.has(node)),
   };
+}
+
+/** Only Resource Manager's resources can be known by something else than their URN. */
+function isOfArm({ type, id }: ResourceNode): boolean {
+  return type.startsWith("azure-native:") && typeof id === "string";
 }
 
 function keysOf<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
@@ -108,7 +112,9 @@ function principalsOfEstate({ resources }: Estate): ReadonlyMap<string, string> 
   return new Map(
     resources.flatMap((resource) => {
       const principal = textAt(resource, "principalId");
-      return principal === undefined || isAssignment(resource.id) ? [] : [[principal, stableId(resource.id)]];
+      return principal === undefined || !resource.id.startsWith("/") || isAssignment(resource.id)
+        ? []
+        : [[principal, stableId(resource.id)]];
     }),
   );
 }

@@ -28,6 +28,8 @@ const ownTags: ReadonlySet<string> = new Set([
 
 /** The sections of a stack file that would make what stands, as far as it can be told. */
 export function draftOf(estate: Estate): Draft {
+  // A platform of this project remembers what it was made from: nothing need be guessed.
+  if (estate.configuration) return { sections: estate.configuration, assumed: [] };
   const assumptions = new Assumptions();
   const environment = environmentOf(estate, assumptions);
   const models = modelsOf(estate, environment, assumptions);
