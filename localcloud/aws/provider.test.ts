@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { builtInScenarios } from "../scenarios/built-in";
 import { resourceFacts } from "../schema/index";
-import { unknownValue } from "../provider/core";
+import { type Values, unknownValue } from "../provider/core";
 import {
   type TestAws,
+  document as policyOf,
   expectAwsRefusal,
   guardrailInputs,
   testAws,
@@ -263,6 +264,17 @@ describe("a resource", () => {
     expect({ ...inputs, blockedInputMessaging: "no" }).toEqual(made.inputs);
   });
 
+  it.each([
+    ["rule", "vpc.SecurityGroupIngressRule", "InvalidSecurityGroupRuleId.NotFound"],
+    ["endpoint", "ec2.VpcEndpoint", "InvalidVpcEndpointId.NotFound"],
+    ["trail", "cloudtrail.Trail", "TrailNotFoundException"],
+  ] as const)("is refused an update when somebody has removed it: a %s", async (_, type, code) => {
+    const aws = testAws();
+    const made = await aws.up(type, "gone", await needsOf(type, aws));
+    await aws.down(made);
+    await expectAwsRefusal(aws.change(made, { ...made.inputs, tags: { owner: "platform" } }), code, /\S/);
+  });
+
   it("is imported by its ID, of another region as well", async () => {
     const aws = testAws();
     const abroad = testProvider(aws.cloud, { region: "eu-west-1" });
@@ -353,3 +365,19 @@ describe("a bad day", () => {
     await testProvider(aws.cloud, { region: "eu-west-1" }).up("ec2.Vpc", "net", network);
   });
 });
+
+/** What resources of these types need of others, made; and inputs that refer to it. */
+async function needsOf(type: string, aws: TestAws): Promise<Values> {
+  if (type === "cloudtrail.Trail") {
+    const name = "contoso-trail";
+    await aws.up("s3.Bucket", "b", { bucket: name });
+    const service = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } };
+    const both = { ...service, Action: "s3:*", Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`] };
+    await aws.up("s3.BucketPolicy", "p", { bucket: name, policy: policyOf(both) });
+    return { name: "audit", s3BucketName: name };
+  }
+  const { id: vpcId } = await aws.up("ec2.Vpc", "net", network);
+  if (type === "ec2.VpcEndpoint") return { vpcId, serviceName: "com.amazonaws.eu-central-1.s3" };
+  const { id: securityGroupId } = await aws.up("ec2.SecurityGroup", "group", { vpcId });
+  return { securityGroupId, ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: network.cidrBlock };
+}

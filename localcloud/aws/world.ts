@@ -82,7 +82,7 @@ export class Aws {
       all: own,
       everywhere: (type) => [...(this.byType.get(type)?.values() ?? [])],
       find: (type, attribute, value) => own(type).find(({ attributes }) => attributes[attribute] === value),
-      row: (table, key) => this.options.store.get(table, key),
+      row: (table, key) => this.options.rows?.(table)?.[key] ?? this.options.store.get(table, key),
       quota: (name, usual) => {
         const set = this.options.rows?.("quotas");
         return Number((set?.[`aws.${name}`.toLowerCase()] ?? set?.["*"])?.["limit"] ?? usual);

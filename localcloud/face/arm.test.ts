@@ -209,6 +209,10 @@ describe("Azure's own clients", () => {
   it("list groups and what is in them, and delete a group with all of it", async () => {
     const { credential, options } = clientOptions();
     const client = new ResourceManagementClient(credential, cloud.subscriptionId, options);
+    await expect(client.resourceGroups.get("none")).rejects.toMatchObject({
+      statusCode: 404,
+      code: "ResourceGroupNotFound",
+    });
     await client.resourceGroups.createOrUpdate("other", { location: "francecentral", tags: { a: "1" } });
     await client.resourceGroups.update("other", { tags: { b: "2" } });
     expect((await client.resourceGroups.get("other")).tags).toEqual({ b: "2" });

@@ -21,7 +21,7 @@ export interface Scenario {
    * `aws.inferenceProfiles`), or `*` for all -> capacity.
    */
   readonly quotas?: Readonly<Record<string, number>> | undefined;
-  /** Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`, `registry/<name>`, `storage/<name>`. */
+  /** Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`, `registry/<name>`, `storage/<name>`, `bucket/<name>`. */
   readonly claims?: readonly string[] | undefined;
   /** Kinds and SKUs of accounts that the subscription was not given: `OpenAI/S0`. */
   readonly gated?: readonly string[] | undefined;

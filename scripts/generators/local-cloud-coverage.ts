@@ -84,16 +84,24 @@ function awsTypesSection(): readonly string[] {
   ];
 }
 
-interface KnownError {
+/** A refusal of the local cloud. */
+export interface KnownError {
   readonly status: string;
   readonly code: string;
+  /** Where it is, below localcloud/. */
   readonly file: string;
   readonly source: string;
 }
 
-function errorsSection(): readonly string[] {
+/** Every refusal that the coverage page lists. */
+export function knownErrors(): readonly KnownError[] {
   const folders = ["behaviours", "arm", "face", "aws", join("aws", "behaviours")];
-  const errors = [...folders.flatMap(errorsOf), ...awsMissing()];
+  return [...folders.flatMap(errorsOf), ...awsMissing()].sort((a, b) =>
+    a.code + a.file < b.code + b.file ? -1 : 1,
+  );
+}
+
+function errorsSection(): readonly string[] {
   return [
     "## Errors",
     "",
@@ -102,9 +110,9 @@ function errorsSection(): readonly string[] {
     "",
     "| status | code | where | sources named there |",
     "| --- | --- | --- | --- |",
-    ...errors
-      .sort((a, b) => (a.code + a.file < b.code + b.file ? -1 : 1))
-      .map(({ status, code, file, source }) => `| ${status} | ${code} | \`${file}\` | ${source} |`),
+    ...knownErrors().map(
+      ({ status, code, file, source }) => `| ${status} | ${code} | \`${file}\` | ${source} |`,
+    ),
   ];
 }
 

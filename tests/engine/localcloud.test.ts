@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as network from "@pulumi/azure-native/network";
@@ -78,13 +79,25 @@ describe("what Azure refuses, the engine reports, and what a user would do helps
       message: "the account could not be provisioned",
       late: true,
     } as const;
-    await using local = await LocalStack.create(fixedAccount(), [late]);
+    await using local = await LocalStack.create(fixedAccount(), { faults: [late] });
     await expect(local.stack.up()).rejects.toThrow(/the account could not be provisioned/);
     const exported = (await local.stack.exportStack()) as { deployment: ExportedState };
     const states = exported.deployment.resources;
     expect(states.find(({ type }) => type.endsWith(":Account"))?.initErrors).toHaveLength(1);
     expect((await local.stack.up()).summary.resourceChanges).toMatchObject({ update: 1 });
     expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 3 });
+  });
+
+  it("an endpoint of an account that the network sees as unfinished: to try again until it has settled", async () => {
+    const wait = () => sleep(200);
+    // A settling of half a minute takes half a second: longer than the engine needs to come from the account to its endpoint.
+    await using local = await LocalStack.create(endpointOfAccount(), { pace: 0.02 });
+    await expect(local.stack.up()).rejects.toThrow(
+      /Status=400 Code="AccountProvisioningStateInvalid" Message="Call to Microsoft\.CognitiveServices\/accounts failed\. Error message: Account \S+\/accounts\/ai in state Accepted"/,
+    );
+    local.become(endpointOfAccount(() => ({ onError: [passingFailures({ wait })] })));
+    await local.stack.up();
+    expect((await local.stack.up()).summary.resourceChanges).toEqual({ same: 6 });
   });
 
   it("a failure that passes: the engine asks the error hook, and tries again", async () => {
@@ -103,7 +116,7 @@ describe("what Azure refuses, the engine reports, and what a user would do helps
     };
     await using local = await LocalStack.create(
       fixedAccount({ hooks: () => ({ onError: [passingFailures({ wait })] }) }),
-      [passing],
+      { faults: [passing] },
     );
     const { summary } = await local.stack.up();
     expect(summary.resourceChanges).toMatchObject({ create: 3 });
@@ -172,6 +185,40 @@ function deployments({ chained }: { chained: boolean }): PulumiFn {
       );
       made.push(deployment);
     }
+    return Promise.resolve();
+  };
+}
+
+function endpointOfAccount(hooks?: () => pulumi.ResourceHookBinding): PulumiFn {
+  return () => {
+    const group = new resources.ResourceGroup("group", { location: "swedencentral" });
+    const resourceGroupName = group.name;
+    const vnet = new network.VirtualNetwork("network", {
+      resourceGroupName,
+      addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+    });
+    const subnet = new network.Subnet("endpoints", {
+      resourceGroupName,
+      virtualNetworkName: vnet.name,
+      addressPrefix: "10.0.1.0/24",
+    });
+    // After the subnet, so that nothing but the account is waited for.
+    const account = new cognitiveservices.Account(
+      "account",
+      { resourceGroupName, accountName: "ai", kind: "AIServices", sku: { name: "S0" } },
+      { dependsOn: [subnet] },
+    );
+    new network.PrivateEndpoint(
+      "endpoint",
+      {
+        resourceGroupName,
+        subnet: { id: subnet.id },
+        privateLinkServiceConnections: [
+          { name: "account", privateLinkServiceId: account.id, groupIds: ["account"] },
+        ],
+      },
+      hooks ? { hooks: hooks() } : {},
+    );
     return Promise.resolve();
   };
 }

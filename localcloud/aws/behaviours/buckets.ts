@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../store/store";
 import { isObject } from "../../arm/json";
+import { claimsTable } from "../../behaviours/claims";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { statementsOf, unknownPrincipals } from "../policy-document";
@@ -7,9 +8,7 @@ import type { AwsResource } from "../resource";
 import { bucket } from "../types/s3";
 import { textOf } from "./references";
 
-/** Names that somebody outside of this cloud holds, and buckets that hold objects: rows of the store. */
-export const bucketNames = "aws-bucket-names";
-export const bucketObjects = "aws-bucket-objects";
+const objects = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
 
 /** Canonical IDs of the zones of S3's website endpoints: https://docs.aws.amazon.com/general/latest/gr/s3.html. */
 const zones: Readonly<Record<string, string>> = {
@@ -42,7 +41,8 @@ export const buckets: AwsBehaviour = {
     if (taken?.account === aws.place.account) {
       throw new AwsError(409, "BucketAlreadyOwnedByYou", "");
     }
-    if (taken ?? aws.row(bucketNames, name)) {
+    // A claim without an owner: somebody outside of this cloud has the name.
+    if (taken ?? aws.row(claimsTable, `bucket/${name}`)) {
       throw new AwsError(409, "BucketAlreadyExists", "");
     }
   },
@@ -51,7 +51,7 @@ export const buckets: AwsBehaviour = {
     return { ...(hostedZoneId && { hostedZoneId }), region: attributes["region"] ?? aws.place.region };
   },
   beforeDelete: ({ id, attributes }, aws) => {
-    if (attributes["forceDestroy"] !== true && aws.row(bucketObjects, id)) {
+    if (attributes["forceDestroy"] !== true && objectsOf(id, aws).length > 0) {
       throw new AwsError(
         409,
         "BucketNotEmpty",
@@ -60,8 +60,7 @@ export const buckets: AwsBehaviour = {
     }
   },
   onDelete: (resource, aws) => [
-    ...partsOf(resource, aws).map((part) => aws.remove(part)),
-    { table: bucketObjects, key: resource.id },
+    ...[...partsOf(resource, aws), ...objectsOf(resource.id, aws)].map((gone) => aws.remove(gone)),
   ],
 };
 
@@ -186,6 +185,10 @@ function partsOf({ id }: AwsResource, aws: AwsView): readonly AwsResource[] {
   return parts
     .map((name) => aws.get(`aws:s3/bucket${name}:Bucket${name}`, id))
     .filter((part) => part !== undefined);
+}
+
+function objectsOf(name: string, aws: AwsView): readonly AwsResource[] {
+  return objects.flatMap((type) => aws.all(type)).filter(({ attributes }) => attributes["bucket"] === name);
 }
 
 const parts = [

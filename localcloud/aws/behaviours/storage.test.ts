@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { document as policyOf, expectAwsRefusal, testAws, testProvider } from "../test-aws";
-import { bucketNames, bucketObjects } from "./buckets";
 
 const bucket = { bucket: "contoso-logs" };
 const anyone = {
@@ -24,7 +23,12 @@ describe("a bucket", () => {
     expect(refusal.message).toMatch(
       /creating S3 Bucket \(contoso-logs\): operation error S3: CreateBucket, https response error StatusCode: 409, RequestID: \S+, BucketAlreadyExists: \n/,
     );
-    await aws.cloud.arm.commit([{ table: bucketNames, key: "strangers", value: {} }]);
+    await aws.up("s3.Bucket", "s", { bucket: "ours" });
+  });
+
+  it("has a name that a scenario gives to nobody else", async () => {
+    const scenario = { name: "taken", description: "", claims: ["bucket/strangers"] };
+    const aws = testAws({}, { scenario });
     await expectAwsRefusal(aws.up("s3.Bucket", "s", { bucket: "strangers" }), "BucketAlreadyExists", "");
     await aws.up("s3.Bucket", "s", { bucket: "ours" });
   });
@@ -32,13 +36,14 @@ describe("a bucket", () => {
   it("goes when it is empty, or emptied", async () => {
     const aws = testAws();
     const full = await aws.up("s3.Bucket", "logs", bucket);
-    await aws.cloud.arm.commit([{ table: bucketObjects, key: full.id, value: {} }]);
+    const object = await aws.up("s3.BucketObjectv2", "o", { ...bucket, key: "a.json", content: "{}" });
     await expectAwsRefusal(
       aws.down(full),
       "BucketNotEmpty",
       "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
     );
     await aws.down(await aws.change(full, { ...bucket, forceDestroy: true }));
+    expect(await aws.read(object)).toEqual({});
   });
 
   it("has its parts with it: they need it, and go with it", async () => {

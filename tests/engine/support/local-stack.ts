@@ -5,8 +5,21 @@ import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import type { Fault } from "../../../localcloud/arm/faults";
+import type { Scenario } from "../../../localcloud/scenarios/scenario";
 
 const repository = join(__dirname, "..", "..", "..");
+
+export interface LocalStackOptions {
+  readonly faults?: readonly Fault[];
+  /** What is not as it should be in this cloud. */
+  readonly scenario?: Scenario;
+  /** How long the cloud takes, compared with Azure; its own default when absent. */
+  readonly pace?: number;
+  readonly subscription?: string;
+  readonly tenant?: string;
+  /** Whether the engine writes its state after each step, as it does when absent: of hundreds, that is most of its time. */
+  readonly keepsCheckpoints?: boolean;
+}
 
 /** A stack of the real engine with an inline program, and a local cloud of its own, in a folder that goes away. */
 export class LocalStack implements AsyncDisposable {
@@ -16,12 +29,14 @@ export class LocalStack implements AsyncDisposable {
     private readonly home: string,
   ) {}
 
-  static async create(program: PulumiFn, faults: readonly Fault[] = []): Promise<LocalStack> {
+  static async create(
+    program: PulumiFn,
+    { keepsCheckpoints = true, ...options }: LocalStackOptions = {},
+  ): Promise<LocalStack> {
     const home = mkdtempSync(join(tmpdir(), "cornerstone-engine-"));
-    const faultsFile = join(home, "faults.json");
-    writeFileSync(faultsFile, JSON.stringify(faults));
-    const { cloud, ports } = await startLocalCloud(join(home, "store"), faultsFile);
-    return new LocalStack(await newStack(home, ports, program), cloud, home);
+    const { cloud, ports } = await startLocalCloud(home, options);
+    const env: Record<string, string> = keepsCheckpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" };
+    return new LocalStack(await newStack(home, ports, program, env), cloud, home);
   }
 
   /** Continues the same stack with another program. */
@@ -41,15 +56,25 @@ export class LocalStack implements AsyncDisposable {
 }
 
 async function startLocalCloud(
-  directory: string,
-  faults: string,
+  home: string,
+  { faults, scenario, ...values }: LocalStackOptions,
 ): Promise<{ cloud: ChildProcess; ports: Record<string, number> }> {
   const main = join(repository, "localcloud", "main.ts");
-  const cloud = spawn(
-    process.execPath,
-    ["--require", require.resolve("tsx/cjs"), main, "--directory", directory, "--faults", faults],
-    { stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const file = (name: string, content: unknown) => {
+    writeFileSync(join(home, name), JSON.stringify(content));
+    return join(home, name);
+  };
+  const flags = {
+    directory: join(home, "store"),
+    ...(faults && { faults: file("faults.json", faults) }),
+    // JSON is YAML.
+    ...(scenario && { scenario: file("scenario.yaml", scenario) }),
+    ...values,
+  };
+  const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const cloud = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), main, ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ports = await new Promise<Record<string, number>>((resolve, reject) => {
     cloud.stdout.once("data", (line: Buffer) => {
       const entries = Object.entries(JSON.parse(line.toString()) as Record<string, number>);
@@ -62,7 +87,12 @@ async function startLocalCloud(
   return { cloud, ports };
 }
 
-async function newStack(home: string, ports: Record<string, number>, program: PulumiFn): Promise<Stack> {
+async function newStack(
+  home: string,
+  ports: Record<string, number>,
+  program: PulumiFn,
+  env: Readonly<Record<string, string>>,
+): Promise<Stack> {
   const engine = process.env["CORNERSTONE_PULUMI"];
   // The automation API runs whatever `pulumi` the PATH has.
   if (engine !== undefined) {
@@ -81,6 +111,7 @@ async function newStack(home: string, ports: Record<string, number>, program: Pu
           .join(","),
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        ...env,
       },
     },
   );
