@@ -8,6 +8,7 @@ interface AdoptArguments {
   resourceGroup?: string;
   local: boolean;
   importFile?: string;
+  group?: string[];
   force: boolean;
   json: boolean;
 }
@@ -42,12 +43,17 @@ export const adoptCommand = command<AdoptArguments>({
         describe: "Read the group from the stack's local cloud",
       })
       .option("import-file", { type: "string", describe: "Where to write it. Default: <stack>.import.json" })
+      .option("group", {
+        type: "string",
+        array: true,
+        describe: "Whose a group of Entra ID is: customer-service=<object ID>. May be repeated",
+      })
       .option("force", { type: "boolean", default: false, describe: "Write over files that are there" })
       .option("json", { type: "boolean", default: false, describe: "Print what was mapped as JSON" })
       .conflicts("state", "resource-group") as never,
-  run: ({ stack, state, resourceGroup, local, importFile, force, json }, out) => {
+  run: ({ stack, state, resourceGroup, local, importFile, group = [], force, json }, out) => {
     const { adopt } = lazily(__filename, "../lib/adopt/adopt") as typeof Handler;
     const file = importFile ?? `${stack}.import.json`;
-    return adopt({ stack, state, resourceGroup, local, importFile: file, force, json, out });
+    return adopt({ stack, state, resourceGroup, local, importFile: file, groups: group, force, json, out });
   },
 });

@@ -5,7 +5,9 @@ import { onAzure, parseStackConfig } from "../../../stacks/config/index";
 import { stackFile } from "../../../tests/support/stack-files";
 import { openConsole } from "../console";
 import { adoptEstate } from "./adopt";
+import type { Draft } from "./draft";
 import { estateOfState, existing, type Estate } from "./existing";
+import { askedGroups, groupsOf } from "./groups";
 import { importFile, stableId } from "./match";
 import { sayAdoption } from "./report";
 import { draftOf } from "./sections";
@@ -90,7 +92,7 @@ const withoutState = ({ group, resources, unread }: Estate): Estate => ({
 });
 
 describe("a platform that this project made", () => {
-  it.each(["prod", "aws-prod"])(
+  it.each(["staging", "aws-prod"])(
     "%s: its stack file comes back from the state as it was, and makes each resource again",
     async (stack) => {
       const sections = sectionsOf(stack);
@@ -147,6 +149,32 @@ describe("a platform that this project made", () => {
       "residency",
       "compliance.frameworks",
     ]);
+  });
+
+  it("takes groups that nothing tells apart from whoever knows them, by option or answer", async () => {
+    const estate = withoutState(estateOfState(await graphOf("richer")));
+    const group = (draft: Draft, name: string): unknown =>
+      (draft.sections["workloads"] as { name: string; group: string }[]).find((each) => each.name === name)
+        ?.group;
+    const [support, analytics] = [
+      "c8e5a1f6-74d2-4e39-b05c-2f9a6d8b1e21",
+      "9b63d7e0-35c8-4f14-8a2d-e1f04c7b5a23",
+    ];
+    const said = groupsOf([`customer-service=${analytics}`, `analytics=${support}`], estate);
+    const draft = draftOf(estate, said);
+    expect([group(draft, "customer-service"), group(draft, "analytics")]).toEqual([analytics, support]);
+    expect(draft.assumed.map(({ path }) => path)).not.toContain("workloads[analytics].group");
+
+    const asked: string[] = [];
+    const answers = await askedGroups(estate, {}, (question) => {
+      asked.push(question);
+      return Promise.resolve(question.includes("analytics") ? analytics : "");
+    });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(group(draftOf(estate, answers), "analytics")).toBe(analytics);
+    expect(draftOf(estate, answers).assumed.filter(({ path }) => path.endsWith("].group"))).toEqual([]);
+    expect(() => groupsOf([`somebody=${support}`], estate)).toThrow("nothing of that name stands");
+    expect(() => groupsOf(["analytics=admins"], estate)).toThrow("is not a name and an object ID");
   });
 
   it("the import file names each resource once, below its parent, by the ID that it has", async () => {

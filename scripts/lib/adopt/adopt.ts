@@ -12,6 +12,7 @@ import { renderStackFile } from "../init/stack-file-text";
 import { projectRoot } from "../paths";
 import type { Draft } from "./draft";
 import { estateOfState, type Estate } from "./existing";
+import { askedGroups, groupsOf, type Groups } from "./groups";
 import { importFile, matchEstate, type Matching } from "./match";
 import { armClient, estateOfGroup } from "./read-azure";
 import { sayAdoption, type Adoption } from "./report";
@@ -27,6 +28,8 @@ export interface AdoptOptions {
   /** Reads the group from the local cloud of the stack. */
   readonly local: boolean;
   readonly importFile: string;
+  /** Whose groups are: `customer-service=<object ID>`. */
+  readonly groups: readonly string[];
   /** Writes over files that are there. */
   readonly force: boolean;
   readonly json: boolean;
@@ -45,7 +48,9 @@ export async function adopt(options: AdoptOptions, now: Date = new Date()): Prom
       exitCode.usage,
       "adopt reads resources of azure-native and of Azure Resource Manager; other clouds and providers it does not.",
     );
-  const adoption = await adoptEstate(stack, stackFile, estate, now);
+  const said = groupsOf(options.groups, estate);
+  const groups = process.stdin.isTTY && !json ? await askedGroups(estate, said, question) : said;
+  const adoption = await adoptEstate(stack, stackFile, estate, now, groups);
   const written: string[] = [];
   const write = async (file: string, text: string): Promise<void> => {
     if (!(await mayWrite(file, options))) return;
@@ -94,8 +99,14 @@ function readState(file: string): ResourceGraph {
 }
 
 /** Drafts a stack file for what stands, runs the program with it, and looks which resources that would be. */
-export async function adoptEstate(stack: string, file: string, estate: Estate, now: Date): Promise<Adoption> {
-  const { draft, parsed } = inFittingTier(draftOf(estate), path.relative(projectRoot, file), now);
+export async function adoptEstate(
+  stack: string,
+  file: string,
+  estate: Estate,
+  now: Date,
+  groups: Groups = {},
+): Promise<Adoption> {
+  const { draft, parsed } = inFittingTier(draftOf(estate, groups), path.relative(projectRoot, file), now);
   const problems: readonly ConfigProblem[] = parsed.ok ? [] : parsed.problems;
   if (!parsed.ok) return { estate, draft, problems };
   try {
@@ -163,12 +174,17 @@ async function mayWrite(file: string, { force, out }: AdoptOptions): Promise<boo
       exitCode.usage,
       "Name another one, or add --force to write over it.",
     );
-  const prompt = readline.createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`${name} is there already. Write over it? (y/N) `);
-  prompt.close();
+  const answer = await question(`${name} is there already. Write over it? (y/N) `);
   if (/^y(es)?$/i.test(answer.trim())) return true;
   out.say(`${name} stays as it is.`);
   return false;
+}
+
+async function question(text: string): Promise<string> {
+  const prompt = readline.createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question(text);
+  prompt.close();
+  return answer;
 }
 
 function dataOf({ estate, draft, problems, matching }: Adoption, written: readonly string[]): unknown {

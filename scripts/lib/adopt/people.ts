@@ -34,23 +34,24 @@ export function peopleOf(
     readonly workload?: string | undefined;
   }[],
   assumptions: Assumptions,
+  given: Readonly<Record<string, string>>,
 ): People {
   const assignments = ofType(estate, "microsoft.authorization/roleassignments").map(assignmentOf);
   const groupWith = (...wanted: readonly RoleName[]): string | undefined =>
     assignments.find(({ group, role }) => group && role !== undefined && wanted.includes(role))?.principal;
   const tenants = tenantsOf(estate, assignments);
-  const callers = callersOf(estate, tenants, assignments, assumptions);
+  const callers = callersOf(estate, tenants, assignments, assumptions, given);
   const groups = {
     platformAdmins: assumptions.or(
       "identity.groups.platformAdmins",
-      groupWith("keyVaultCryptoOfficer", "cognitiveServicesContributor"),
+      given["platformAdmins"] ?? groupWith("keyVaultCryptoOfficer", "cognitiveServicesContributor"),
       nobody,
       "no group has the roles of administrators: name yours",
     ),
-    modelDevelopers: groupWith("cognitiveServicesOpenAIContributor"),
-    modelUsers: callers.users,
+    modelDevelopers: given["modelDevelopers"] ?? groupWith("cognitiveServicesOpenAIContributor"),
+    modelUsers: given["modelUsers"] ?? callers.users,
     dataScientists: groupWith("azureMLDataScientist"),
-    auditors: groupWith("costManagementReader", "logAnalyticsReader"),
+    auditors: given["auditors"] ?? groupWith("costManagementReader", "logAnalyticsReader"),
   };
   return {
     groups: Object.fromEntries(
@@ -140,16 +141,18 @@ function callersOf(
   tenants: readonly Tenant[],
   assignments: readonly Assignment[],
   assumptions: Assumptions,
+  given: Readonly<Record<string, string>>,
 ): { readonly users: string | undefined; readonly ofWorkload: ReadonlyMap<string, string> } {
   const told = toldCallers(estate);
   const reach = new Map<string, Set<string>>();
   for (const { group, role, principal, scope } of assignments)
     if (group && role === "cognitiveServicesOpenAIUser")
       reach.set(principal, (reach.get(principal) ?? new Set()).add(scope));
-  const left = new Set([...reach.keys()].sort());
+  const said = new Set(Object.values(given));
+  const left = new Set([...reach.keys()].sort().filter((id) => !said.has(id)));
   const ofWorkload = new Map<string, string>();
   for (const { name, accounts } of tenants) {
-    const known = told.get(name);
+    const known = given[name] ?? told.get(name);
     const fitting = [...left].filter((id) => accounts.every((account) => reach.get(id)?.has(account)));
     const tight = fitting.filter((id) => reach.get(id)?.size === accounts.length);
     const chosen = known ?? tight[0] ?? fitting[0] ?? nobody;

@@ -56,6 +56,8 @@ export function sayAdoption(
     );
   if (draft.assumed.length > 0) out.say(`${yellow("!")} assumed, since nothing that stands tells it:`);
   for (const { path, value, why } of draft.assumed) out.say(`    ${bold(path)}: ${value} ${dim(`(${why})`)}`);
+  if (draft.assumed.some(({ path }) => path.endsWith("].group")))
+    out.say(`    ${dim("Say whose groups are with --group NAME=<object ID>.")}`);
   const left = matching?.left ?? estate.resources;
   if (left.length > 0) {
     out.say(`${yellow("!")} not mapped (${left.length}):`);

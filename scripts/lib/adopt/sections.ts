@@ -26,14 +26,18 @@ const ownTags: ReadonlySet<string> = new Set([
   "dataClassification",
 ]);
 
-/** The sections of a stack file that would make what stands, as far as it can be told. */
-export function draftOf(estate: Estate): Draft {
+/**
+ * The sections of a stack file that would make what stands, as far as it can be told.
+ *
+ * @param groups whose groups are, where somebody says it: nothing that stands tells apart those with the same roles
+ */
+export function draftOf(estate: Estate, groups: Readonly<Record<string, string>> = {}): Draft {
   // A platform of this project remembers what it was made from: nothing need be guessed.
   if (estate.configuration) return { sections: estate.configuration, assumed: [] };
   const assumptions = new Assumptions();
   const environment = environmentOf(estate, assumptions);
   const models = modelsOf(estate, environment, assumptions);
-  const people = peopleOf(estate, models.called, assumptions);
+  const people = peopleOf(estate, models.called, assumptions, groups);
   const residency = residencyOf(estate, assumptions);
   const sections = {
     environment,
