@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { randomUUID } from "node:crypto";
 
 /**
  * Error codes that pass by themselves: the service is still settling, and the same request succeeds a little later. The
@@ -103,15 +104,17 @@ export function isLeftBehind(error: string): boolean {
 const hooks = new WeakMap<object, pulumi.ErrorHook>();
 
 /**
- * The error hook of this run, `cornerstone-passing-failures`. The first call of a run decides its policy.
+ * The error hook of this run, `cornerstone-passing-failures`. The first call of a run decides its policy. A component that is
+ * constructed for a program in another language is a run of its own in a deployment that may hold more of them, and the engine
+ * takes a name once a deployment: there the name ends in something of its own.
  */
 export function passingFailures(policy?: RetryPolicy): pulumi.ErrorHook {
   const run = pulumi.runtime.getMonitor() as object | undefined;
   const known = run && hooks.get(run);
   if (known) return known;
-  const hook = new pulumi.ErrorHook("cornerstone-passing-failures", (failure) =>
-    retryPassingFailure(failure, policy),
-  );
+  const ownProgram = pulumi.runtime.getStackResource() !== undefined;
+  const name = `cornerstone-passing-failures${ownProgram ? "" : `-${randomUUID()}`}`;
+  const hook = new pulumi.ErrorHook(name, (failure) => retryPassingFailure(failure, policy));
   if (run) hooks.set(run, hook);
   return hook;
 }
