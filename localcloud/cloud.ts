@@ -100,6 +100,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     behaviours: awsBehaviours,
     faults,
     rows,
+    crash: options.crash,
     rowOf: (token) => awsDefinitionOf(token).row,
     isRegional: (token) => awsDefinitionOf(token).isRegional,
     nameOf: (token) => awsDefinitionOf(token).autoName?.property,

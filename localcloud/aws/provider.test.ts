@@ -353,6 +353,50 @@ describe("a bad day", () => {
     expect(made).toHaveLength(12);
   });
 
+  it("of somebody else's work on the same buckets and roles passes, too", async () => {
+    const aws = testAws({}, { scenario: { ...scenario("conflict")!, slowdown: 1 }, pace: 1 });
+    const began = aws.cloud.aws.now();
+    const names = Array.from({ length: 12 }, (_, index) => `b${index}`);
+    await Promise.all(names.map((name) => aws.up("s3.Bucket", name)));
+    await Promise.all(names.map((name) => aws.up("iam.Role", name, { assumeRolePolicy: trust })));
+    // Without a conflict, each takes a second.
+    expect(aws.cloud.aws.now() - began).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it("of conflict is told in the service's words where it lasts", async () => {
+    const faults = [
+      { resourceType: "aws:s3/*", code: "OperationAborted", message: "A conflicting conditional operation" },
+      { resourceType: "aws:iam/*", code: "ConcurrentModification", message: "The request was rejected" },
+    ].map((fault) => ({ ...fault, operation: "write" as const, status: 409, times: "always" as const }));
+    const aws = testAws({}, { faults });
+    const bucket = await expectAwsRefusal(aws.up("s3.Bucket", "b"), "OperationAborted", /^A conflicting/);
+    expect(bucket.message).toContain("StatusCode: 409, RequestID: ");
+    expect(bucket.message).toContain("api error OperationAborted");
+    const role = aws.up("iam.Role", "r", { assumeRolePolicy: trust });
+    const refusal = await expectAwsRefusal(role, "ConcurrentModification", /^The request/);
+    expect(refusal.message).not.toContain("api error");
+  });
+
+  it("of a crash ends the process when the first bucket is durable", async () => {
+    const held: number[] = [];
+    const aws: TestAws = testAws(
+      {},
+      {
+        scenario: scenario("crash-mid-create"),
+        crash: () =>
+          held.push(
+            aws.cloud.aws.at({ account: "111122223333", region: "eu-central-1" }).all("aws:s3/bucket:Bucket")
+              .length,
+          ),
+      },
+    );
+    await aws.up("iam.Role", "r", { assumeRolePolicy: trust });
+    expect(held).toEqual([]);
+    await aws.up("s3.Bucket", "one");
+    await aws.up("s3.Bucket", "two");
+    expect(held).toEqual([1]);
+  });
+
   it("of a region that is down fails there in the service's words, and nowhere else", async () => {
     const aws = testAws({}, { scenario: scenario("region-down"), region: "eu-central-1" });
     const refusal = await expectAwsRefusal(

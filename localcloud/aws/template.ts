@@ -39,6 +39,14 @@ export function canFill(text: string, attributes: JsonObject): boolean {
   );
 }
 
+/** Whether a text can be filled and what it says is nothing that the service makes up. */
+export function isCertain(text: string, attributes: JsonObject): boolean {
+  return (
+    canFill(text, attributes) &&
+    ![...text.matchAll(pattern)].some(([, key = ""]) => random.test(key) || key === "uuid" || key === "now")
+  );
+}
+
 /** A brace behind a dollar sign is the service's own: the format of a flow log. */
 const pattern = /(?<!\$)\{(\w+)(?::(\w+))?\}/g;
 const random = /^(hex|base36_|BASE32_)(\d+)$/;

@@ -6,7 +6,7 @@ import type { Change, JsonObject, Store } from "../store/store";
 import { clean } from "../arm/json";
 import type { AwsBehaviour, AwsView, AwsWrite } from "./behaviour";
 import { AwsError } from "./error";
-import { strikeAws } from "./outage";
+import { crashesAws, strikeAws } from "./outage";
 import type { Place } from "./place";
 import { type AwsResource, keyOf, resourceTable } from "./resource";
 import type { AwsType } from "./resource-type";
@@ -23,6 +23,8 @@ export interface AwsOptions {
   readonly faults: Faults;
   /** Rows that hold for as long as this process lives, e.g. quotas of a scenario. */
   readonly rows?: Rows | undefined;
+  /** Ends the process, where a fault asks for it. */
+  readonly crash?: (() => void) | undefined;
   /** The row of a type, with those of types that nobody reviewed made up. */
   readonly rowOf: (token: string) => AwsType;
   /** Whether a type is of a region. */
@@ -105,13 +107,14 @@ export class Aws {
     const incarnation = Number(aws.row(incarnations, urn)?.["last"] ?? 0) + 1;
     const write: AwsWrite = { row, inputs: clean(inputs), identity: `${urn}#${incarnation}` };
     const name = urn.split("::").at(-1) ?? "";
-    strikeAws(this.options.faults, {
+    const asked = {
       operation: "put",
       creates: true,
       type,
       name,
       region: this.regionOf(place, type),
-    });
+    } as const;
+    strikeAws(this.options.faults, asked);
     this.refuse(write, aws);
     const resource = this.compose(write, aws);
     if (!row.adopts && aws.get(type, resource.id)) {
@@ -122,6 +125,7 @@ export class Aws {
       { table: incarnations, key: urn, value: { last: incarnation } },
       ...this.furtherChanges(resource, write, aws),
     ]);
+    if (crashesAws(this.options.faults, asked)) this.options.crash?.();
     await this.sleep(row.seconds ?? 1);
     return this.view(place, this.at(place).get(type, resource.id) ?? resource);
   }

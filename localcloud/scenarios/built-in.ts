@@ -46,7 +46,7 @@ export const builtInScenarios: readonly Scenario[] = [
   {
     name: "conflict",
     description:
-      "Somebody else works on the same accounts and networks: a quarter of the writes meets RequestConflict or AnotherOperationInProgress.",
+      "Somebody else works on the same accounts, networks, buckets and roles: a quarter of the writes meets RequestConflict or AnotherOperationInProgress, on AWS OperationAborted or ConcurrentModification.",
     faults: [
       {
         operation: "write",
@@ -66,13 +66,36 @@ export const builtInScenarios: readonly Scenario[] = [
         message:
           "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: https://management.azure.com/subscriptions/{subscriptionId}/providers/Microsoft.Network/locations/{region}/operations/00000000-0000-4000-8000-000000000000",
       },
+      {
+        operation: "write",
+        resourceType: "aws:s3/*",
+        ...often,
+        status: 409,
+        code: "OperationAborted",
+        message:
+          "A conflicting conditional operation is currently in progress against this resource. Please try again.",
+      },
+      {
+        operation: "write",
+        resourceType: "aws:iam/*",
+        ...often,
+        status: 409,
+        code: "ConcurrentModification",
+        message:
+          "The request was rejected because multiple requests to change this object were submitted simultaneously. Wait a few minutes and submit your request again.",
+      },
     ],
   },
   {
     name: "crash-mid-create",
     description:
-      "The cloud ends when it has accepted a new account, before it answers: the next run finds out what stands.",
-    faults: [{ crash: true, operation: "put", resourceType: account, creates: true }],
+      "The cloud ends when it has accepted a new account, or a new bucket on AWS, before it answers: the next run finds out what stands.",
+    faults: [account, "aws:s3/bucket:Bucket"].map((resourceType) => ({
+      crash: true,
+      operation: "put",
+      resourceType,
+      creates: true,
+    })),
   },
   {
     name: "principal-delay",

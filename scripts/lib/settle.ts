@@ -4,9 +4,8 @@ import * as path from "node:path";
 import type { Console } from "./console";
 import { runEngine } from "./engine-run";
 import { exitCode, Failure } from "./failure";
-import { idsOfAzure } from "./resource-id";
+import { idsOf } from "./resource-id";
 import {
-  cloudResources,
   isSettled,
   settlementOf,
   withEntered,
@@ -42,7 +41,7 @@ export interface SettleOptions {
  */
 export async function settle(options: SettleOptions): Promise<ExportedState> {
   const state = await exportState(options.stack);
-  const settlement = settlementOf(state, idsOfAzure(cloudResources(state), options.local));
+  const settlement = settlementOf(state, idsOf(state.deployment.resources ?? [], options.local));
   const noted = readNotes(options.notes);
   if (isSettled(settlement) && noted.length === 0) return state;
   const { changed, unknown } = settlement;

@@ -5,7 +5,7 @@ import { lazily } from "./lazy";
 import { packArguments } from "./policy-packs";
 import type * as Rechecking from "./recheck";
 import { layReferences } from "./referenced-stacks";
-import { idsOfAzure } from "./resource-id";
+import { idsOf } from "./resource-id";
 import { formatRemedy, remedyOf } from "./remedy";
 import type { RunCommand } from "./run-command";
 import { exitCodeOf, reportRun } from "./run-report";
@@ -22,7 +22,13 @@ export function up(options: RunCommand): Promise<ExitCode> {
   return withSession({ ...options, writes: true }, async (session) => {
     const result = await runUp(session);
     const died = result.ok ? undefined : await hasDied(session.cloud);
-    if (died) noteUnanswered(session.paths.unsettled, result.record, idsOfAzure([], options.local));
+    if (died) {
+      const planned = result.record.steps.map(({ type, metadata }) => ({
+        type,
+        inputs: metadata.new?.inputs,
+      }));
+      noteUnanswered(session.paths.unsettled, result.record, idsOf(planned, options.local));
+    }
     const remedy = (urn: string, message: string) => {
       const found = remedyOf(options.file, urn, message);
       return found && formatRemedy(found, options.file);

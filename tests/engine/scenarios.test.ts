@@ -108,6 +108,17 @@ describe("a bad day in the cloud", () => {
     expect(after.inState).toEqual(after.inCloud);
   });
 
+  it("crash-mid-create: on AWS, too, for what has a name that can be known", async () => {
+    await using checkout = await Checkout.create();
+    const crashed = await checkout.cornerstone("up", "aws-prod", "--local", "--scenario", "crash-mid-create");
+    expect(crashed.code).toBe(3);
+    expect(crashed.stderr).toContain("as its scenario says");
+    const again = await checkout.succeeds("up", "aws-prod", "--local");
+    expect(again.stderr).toMatch(/-bucket-\w+: exists, taken over/);
+    const { stderr } = await checkout.succeeds("up", "aws-prod", "--local");
+    expect(stderr).toContain("✓ 0 changes, ");
+  });
+
   it("is refused before anything starts when nobody knows it", async () => {
     await using checkout = await Checkout.create();
     const unknown = await checkout.cornerstone("up", "dev", "--local", "--scenario", "trottled");
