@@ -99,6 +99,26 @@ describe("what the pipelines run", () => {
     await commit((text) => text.replace("boundary: moon", "boundary: eu"));
   });
 
+  it("deploy.yml: every stack is in one wave, after the one whose outputs it reads, and one without a wave fails", async () => {
+    const output = path.join(job.temp, "output.txt");
+    const waves = async () => {
+      fs.rmSync(output, { force: true });
+      const values = { "inputs.all": "true", "github.event.before": "" };
+      const [result] = await runJob("deploy.yml", "affected", { ...job, values });
+      const lines = fs.readFileSync(output, "utf8").trim().split("\n");
+      const lists = lines.map((line) => JSON.parse(line.split("=")[1] ?? "") as string[]);
+      return { result, names: lists.flat() };
+    };
+    const { result, names } = await waves();
+    expect(result?.code).toBe(0);
+    expect([...names].sort()).toEqual([...stackNames()].sort());
+    expect(names.indexOf("aws-prod")).toBeLessThan(names.indexOf("prod"));
+
+    checkout.write("stacks/Pulumi.sandbox.yaml", checkout.read(file));
+    expect((await waves()).result).toMatchObject({ code: 1, output: "no wave deploys: sandbox\n" });
+    fs.rmSync(path.join(checkout.directory, "stacks", "Pulumi.sandbox.yaml"));
+  });
+
   it("lifecycle.yml: a report for each stack of the matrix, and an issue for what retires", async () => {
     const [list] = await runJob("lifecycle.yml", "stacks", job);
     expect(list?.code).toBe(0);

@@ -62,6 +62,19 @@ describe("the stacks that a change can reach", () => {
     expect(found.program).toBe(program);
   });
 
+  it("are those that read the outputs of such a stack, too", async () => {
+    write("stacks/Pulumi.prod.yaml", "config:\n  cornerstone:secondary: { stack: dev }\n");
+    run("-c", "user.name=t", "-c", "user.email=t@contoso.example", "commit", "--quiet", "-am", "reads dev");
+    write("stacks/Pulumi.dev.yaml", "config: { a: 1 }\n");
+    const found = await affectedStacks(root, "HEAD", ["dev", "prod"]);
+    run("reset", "--quiet", "--hard", "HEAD~1");
+    expect(found).toMatchObject({ program: false });
+    expect([...found.stacks]).toEqual([
+      ["dev", ["stacks/Pulumi.dev.yaml is changed"]],
+      ["prod", ["it reads the outputs of dev, which the change can reach"]],
+    ]);
+  });
+
   it("come with the chain of imports that is to blame", async () => {
     write("catalog/data.json", '{ "one": 2 }\n');
     expect((await affected()).stacks.get("dev")).toEqual([

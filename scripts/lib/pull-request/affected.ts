@@ -1,5 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parse } from "yaml";
+import { referencedStacks } from "../referenced-stacks";
 import { changedFiles, tryGit } from "./git";
 import { importGraph, type ImportGraph } from "./import-graph";
 import { changedPackages } from "./lockfile";
@@ -53,7 +55,28 @@ export async function affectedStacks(
     const reasons = [...own, ...shared];
     return reasons.length > 0 ? [[stack, reasons]] : [];
   });
-  return { stacks: new Map(reached), program: programReasons.length > 0, packages: packages.length > 0 };
+  const direct = new Map(reached);
+  const readers = stacks.flatMap((stack): [string, readonly string[]][] => {
+    const changed = readBy(root, stack).filter((other) => direct.has(other));
+    const reasons = changed.map((other) => `it reads the outputs of ${other}, which the change can reach`);
+    return reasons.length > 0 ? [[stack, [...(direct.get(stack) ?? []), ...reasons]]] : [];
+  });
+  return {
+    stacks: new Map([...direct, ...readers].sort(([a], [b]) => stacks.indexOf(a) - stacks.indexOf(b))),
+    program: programReasons.length > 0,
+    packages: packages.length > 0,
+  };
+}
+
+/** Stacks whose outputs a stack reads. A file that cannot be read says nothing here, and is refused by its preview. */
+function readBy(root: string, stack: string): readonly string[] {
+  try {
+    const text = fs.readFileSync(path.join(root, "stacks", `Pulumi.${stack}.yaml`), "utf8");
+    const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
+    return referencedStacks({ sections: { secondary: config["cornerstone:secondary"] } });
+  } catch {
+    return [];
+  }
 }
 
 /** Files that belong to one stack alone: its configuration, its exemptions, its attestations. */
