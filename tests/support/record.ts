@@ -26,15 +26,27 @@ export function record(
 export function recordStack(
   stack: string,
   config: Readonly<Record<string, unknown>>,
-  options: { readonly resolver?: Resolver; readonly preview?: boolean } = {},
+  options: {
+    readonly resolver?: Resolver;
+    readonly preview?: boolean;
+    /** Is shown every resource as the program asks for it, with its options. */
+    readonly watch?: (resource: pulumi.ResourceTransformationArgs) => unknown;
+  } = {},
 ): Promise<ResourceGraph> {
+  const { watch } = options;
   const keyed = Object.entries(config).map(([key, value]) => [
     key.includes(":") ? key : `cornerstone:${key}`,
     value,
   ]);
-  return recordProgram(stack, Object.fromEntries(keyed) as Record<string, unknown>, options, () =>
-    program({ stripAliases: true, now: today, retry: { wait: () => Promise.resolve() } }),
-  );
+  return recordProgram(stack, Object.fromEntries(keyed) as Record<string, unknown>, options, () => {
+    if (watch) {
+      pulumi.runtime.registerStackTransformation((resource) => {
+        watch(resource);
+        return undefined;
+      });
+    }
+    return program({ stripAliases: true, now: today, retry: { wait: () => Promise.resolve() } });
+  });
 }
 
 async function recordProgram(
