@@ -1,5 +1,6 @@
 import * as os from "node:os";
 import { obtainEngine } from "../../tools/engine";
+import { checkov, checkovSubject, faultsFound, writeTemplates, type Templates } from "./checkov";
 import { fleetSize, fleetSubject, makeFleet } from "./fleet";
 import { alternate, median, type Sample, type Subject } from "./measure";
 import type { ProgramName } from "./programs";
@@ -29,6 +30,17 @@ const fill = (count: number): Subject => ({
   command: ["--import", "tsx", "tests/bench/local-cloud.ts", String(count)],
 });
 
+const reviewOfProd: Subject = {
+  name: "cornerstone review prod",
+  command: ["scripts/bin.js", "review", "prod"],
+};
+
+const againstCheckov = (templates: Templates): Comparison => ({
+  title: "Checkov and the review of prod",
+  subjects: [checkovSubject(templates), reviewOfProd],
+  runs: 3,
+});
+
 const comparisons = (fleet: string): readonly Comparison[] => [
   {
     title: "preview by the engine",
@@ -56,11 +68,7 @@ const comparisons = (fleet: string): readonly Comparison[] => [
     subjects: [{ name: "1,000 and 10,000, 3 each", command: ["--import", "tsx", "tests/bench/evaluate.ts"] }],
     runs: 1,
   },
-  {
-    title: "review of prod from a cold start",
-    subjects: [{ name: "cornerstone review prod", command: ["scripts/bin.js", "review", "prod"] }],
-    runs: 5,
-  },
+  { title: "review of prod from a cold start", subjects: [reviewOfProd], runs: 5, wallSecondsAtMost: 3 },
   {
     title: "writes to the local cloud, durably",
     subjects: [fill(1_000), fill(10_000)],
@@ -89,25 +97,33 @@ async function main(): Promise<void> {
   process.env["CORNERSTONE_PULUMI"] = pulumi.command;
   const processor = os.cpus()[0]?.model ?? "unknown processor";
   console.log(`Node ${process.version}, Pulumi ${pulumi.version}, ${os.cpus().length} x ${processor}\n`);
-  await using fleet = await makeFleet();
   // A word on the command line narrows the run: `npm run bench -- fleet`.
-  const chosen = comparisons(fleet.directory).filter(({ title }) => title.includes(process.argv[2] ?? ""));
-  for (const comparison of chosen) {
-    const { title, subjects, runs, atMost = [] } = comparison;
-    const samples = await alternate(subjects, runs);
-    console.log(`${title} (median of ${runs}, after one run that is not counted)`);
-    console.log(table(subjects, samples));
-    requireWithin(comparison, samples.at(-1) ?? []);
-    requireShare(comparison, samples.at(-1) ?? []);
-    for (const [index, bound] of atMost.entries()) {
-      const ratio = wall(samples[index + 1]) / wall(samples[0]);
-      const kept = ratio <= bound;
-      const subject = atMost.length > 1 ? `${subjects[index + 1]?.name ?? ""}: ` : "";
-      console.log(
-        `${subject}${ratio.toFixed(2)} of the baseline; the bound is ${bound.toFixed(2)}: ${kept ? "kept" : "BROKEN"}\n`,
-      );
-      if (!kept) process.exitCode = 1;
-    }
+  const isChosen = ({ title }: Comparison): boolean => title.includes(process.argv[2] ?? "");
+  await using fleet = await makeFleet();
+  for (const comparison of comparisons(fleet.directory).filter(isChosen)) await run(comparison);
+  if (checkov === undefined) return;
+  using templates = await writeTemplates();
+  const comparison = againstCheckov(templates);
+  if (!isChosen(comparison)) return;
+  await run(comparison);
+  console.log(await faultsFound(templates));
+}
+
+async function run(comparison: Comparison): Promise<void> {
+  const { title, subjects, runs, atMost = [] } = comparison;
+  const samples = await alternate(subjects, runs);
+  console.log(`${title} (median of ${runs}, after one run that is not counted)`);
+  console.log(table(subjects, samples));
+  requireWithin(comparison, samples.at(-1) ?? []);
+  requireShare(comparison, samples.at(-1) ?? []);
+  for (const [index, bound] of atMost.entries()) {
+    const ratio = wall(samples[index + 1]) / wall(samples[0]);
+    const kept = ratio <= bound;
+    const subject = atMost.length > 1 ? `${subjects[index + 1]?.name ?? ""}: ` : "";
+    console.log(
+      `${subject}${ratio.toFixed(2)} of the baseline; the bound is ${bound.toFixed(2)}: ${kept ? "kept" : "BROKEN"}\n`,
+    );
+    if (!kept) process.exitCode = 1;
   }
 }
 
