@@ -83,6 +83,8 @@ export {
   type ModelDeployment,
   type ModelDeploymentsArgs,
 } from "./openai/model-deployments";
+export type { Account } from "./openai/account";
+export { ExistingAccount, type ExistingAccountArgs } from "./openai/existing-account";
 export { OpenAIAccount, type OpenAIAccountArgs } from "./openai/openai-account";
 export { Alerts, type AlertTarget, type AlertsArgs } from "./operations/alerts";
 export { Budget, firstOfMonth, type BudgetArgs } from "./operations/budget";
@@ -96,8 +98,10 @@ export { Platform, type PlatformArgs, type PlatformResidency } from "./platform"
 export { ResourceGroup, type ResourceGroupArgs } from "./resource-group";
 export { Access, type AccessArgs, type Grant } from "./security/access";
 export { EncryptionKey, type EncryptionKeyArgs } from "./security/encryption-key";
+export { ExistingVault, type ExistingVaultArgs } from "./security/existing-vault";
 export { KeyVault, type KeyVaultArgs } from "./security/key-vault";
 export { assignRole, type RoleAssignmentArgs } from "./security/role-assignment";
+export type { Vault } from "./security/vault";
 export {
   WorkloadIdentity,
   type FederatedCredential,

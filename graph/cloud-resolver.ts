@@ -1,21 +1,26 @@
 import { createHash } from "node:crypto";
+import type { Rows } from "../localcloud/arm/arm";
 import type { DeclaredModel } from "../catalog/models";
 import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
 import { cloudPackages, openLocalCloud, type CloudPackage } from "../localcloud/cloud";
+import { existingRows, existingTable } from "../localcloud/existing";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
+import { existingResources } from "../stacks/config/existing-resources";
 import { CheckFailedError } from "./resolver";
 import type { ExplicitProvider, Resolver } from "./resolver";
 import { parseUrn } from "./urn";
 
 /**
- * Resolves a program against a local cloud of its own, empty and in memory: each resource is checked and created there, so
+ * Resolves a program against a local cloud of its own, in memory and empty but for what its configuration names by ID: each resource is checked and created there, so
  * that IDs, endpoints and principals look as after a deployment, and what the cloud would refuse is refused.
  *
  * @param config the program's configuration by full key; `azure-native:location` and the like configure the providers
  */
 export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
   const models = declaredModelRows(declaredIn(config));
-  const cloud = openLocalCloud({ rows: (table) => (table === "models" ? models : undefined) });
+  const existing = existingRows(existingResources(sectionsOf(config)));
+  const rows: Readonly<Record<string, ReturnType<Rows>>> = { models, [existingTable]: existing };
+  const cloud = openLocalCloud({ rows: (table) => rows[table] });
   const cores = new Map<string, ProviderCore>();
 
   function coreOf(token: string, provider?: ExplicitProvider): ProviderCore {
@@ -60,6 +65,13 @@ export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolv
     },
     close: () => cloud.close(),
   };
+}
+
+/** The configuration by the name of its section, whatever the project is called. */
+function sectionsOf(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.split(":").at(-1) ?? "", value]),
+  );
 }
 
 /** The models newer than the catalog that a stack file declares: `<project>:models`, `declared`. */

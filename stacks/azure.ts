@@ -10,7 +10,7 @@ import { createOperations } from "./azure/operations";
 import { platformOutputs } from "./azure/outputs";
 import { createBudget, createLocks } from "./azure/safeguards";
 import { openSite } from "./azure/site";
-import { createVaults } from "./azure/vaults";
+import { createVaults, ownVaults } from "./azure/vaults";
 import { createWorkloads } from "./azure/workloads";
 import type { StackConfig } from "./config";
 
@@ -34,7 +34,10 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const access = createAccess(site, grants, { accounts, data, learning }, workloads, directory);
   const operations = createOperations(site, network, connect, vaults, accounts);
   createBudget(site);
-  const locked = { ...vaults, ...(learning ? { learning: learning.resources.secrets } : {}) };
+  const locked = {
+    ...ownVaults(vaults, config),
+    ...(learning ? { learning: learning.resources.secrets } : {}),
+  };
   createLocks(site, locked, [
     site.monitoring,
     access,

@@ -1,12 +1,12 @@
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
-import type { OpenAIAccount } from "../openai/openai-account";
+import type { Account } from "../openai/account";
 import { replacedOnChange } from "./capability-host-options";
 
 /** Arguments of an {@link AccountCapabilityHost}. */
 export interface AccountCapabilityHostArgs {
   /** The account whose projects have agents. It must not be joined to a subnet: such an account has a host already. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** ARM ID of the delegated subnet in which agents run. */
   readonly subnetId: pulumi.Input<string>;
 }

@@ -1,13 +1,13 @@
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
-import type { OpenAIAccount } from "../openai/openai-account";
+import type { Account } from "../openai/account";
 import { retried } from "../shared/retry";
 import type { AgentProject } from "./agent-project";
 
 /** Arguments of {@link AgentApplications}. */
 export interface AgentApplicationsArgs {
   /** The account that carries the project. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** The project whose agents are offered. */
   readonly project: AgentProject;
   /** What is offered. */

@@ -2,7 +2,7 @@ import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as cosmosdb from "@pulumi/azure-native/cosmosdb";
 import * as pulumi from "@pulumi/pulumi";
 import { roles } from "../../catalog/roles";
-import type { OpenAIAccount } from "../openai/openai-account";
+import type { Account } from "../openai/account";
 import { assignRole } from "../security/role-assignment";
 import { retried } from "../shared/retry";
 import { roleAssignmentName } from "../shared/uuid";
@@ -15,7 +15,7 @@ import { connectionOfTool, type AgentTool } from "./tools";
 /** Arguments of {@link AgentCapabilities}. */
 export interface AgentCapabilitiesArgs {
   /** The account that carries the project. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** The project that gets agents. */
   readonly project: AgentProject;
   /** Name of the project, known before it stands: names follow from it. */

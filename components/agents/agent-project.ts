@@ -1,7 +1,7 @@
 import type * as authorization from "@pulumi/azure-native/authorization";
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
-import type { OpenAIAccount } from "../openai/openai-account";
+import type { Account } from "../openai/account";
 import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 import type { Placement } from "../shared/placement";
@@ -11,7 +11,7 @@ import type { AgentStores } from "./agent-stores";
 /** Arguments of an {@link AgentProject}. */
 export interface AgentProjectArgs extends Placement {
   /** The account that carries the project: of kind AIServices. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** Name of the project, unique in the account. */
   readonly projectName: string;
   /** What the project is for. */

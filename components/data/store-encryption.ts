@@ -1,7 +1,7 @@
 import type * as authorization from "@pulumi/azure-native/authorization";
 import type * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "../security/encryption-key";
-import type { KeyVault } from "../security/key-vault";
+import type { Vault } from "../security/vault";
 import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 import type { Placement } from "../shared/placement";
@@ -9,7 +9,7 @@ import type { Placement } from "../shared/placement";
 /** What every store of data is made from, beside its own settings. */
 export interface StoreArgs extends Placement {
   /** Key vault of the store's region that keeps its customer-managed key. */
-  readonly vault: KeyVault;
+  readonly vault: Vault;
   /** True where data must not be lost: the engine refuses to delete the store, and deleted data is kept longer. */
   readonly protected: boolean;
   /** ARM ID of the Log Analytics workspace that takes diagnostics. */

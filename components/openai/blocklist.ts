@@ -2,12 +2,12 @@ import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
 import { stableKey } from "../shared/stable-key";
-import type { OpenAIAccount } from "./openai-account";
+import type { Account } from "./account";
 
 /** Arguments of a {@link Blocklist}. */
 export interface BlocklistArgs {
   /** The account that keeps the list. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** Name of the list in the account. */
   readonly blocklistName: string;
   /**

@@ -2,7 +2,7 @@ import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import type * as inputs from "@pulumi/azure-native/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
-import type { OpenAIAccount } from "./openai-account";
+import type { Account } from "./account";
 
 /** Lowest severity that is blocked: `low` blocks the most. */
 export type SeverityThreshold = "low" | "medium" | "high";
@@ -43,7 +43,7 @@ export interface CompletionFilters extends HarmThresholds {
 /** Arguments of a {@link ContentFilter}. */
 export interface ContentFilterArgs {
   /** The account whose deployments can use the filter. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** Name of the filter in the account. */
   readonly filterName: string;
   /**

@@ -2,12 +2,12 @@ import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
 import type { Tags } from "../shared/tags";
-import type { OpenAIAccount } from "./openai-account";
+import type { Account } from "./account";
 
 /** Arguments of {@link ModelDeployments}. */
 export interface ModelDeploymentsArgs {
   /** The account that carries them. */
-  readonly account: OpenAIAccount;
+  readonly account: Account;
   /** The deployments, in the order in which they are written. */
   readonly deployments: readonly ModelDeployment[];
 }
@@ -61,7 +61,7 @@ export class ModelDeployments extends pulumi.ComponentResource {
 function createDeployment(
   parent: ModelDeployments,
   name: string,
-  account: OpenAIAccount,
+  account: Account,
   deployment: ModelDeployment,
 ): cognitiveservices.Deployment {
   return account.writes.next(

@@ -3,7 +3,7 @@ import type * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import type { EndpointService } from "../network/private-endpoint";
 import { EncryptionKey } from "../security/encryption-key";
-import type { KeyVault } from "../security/key-vault";
+import type { Vault } from "../security/vault";
 import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 import { sendDiagnostics } from "../shared/diagnostics";
@@ -11,13 +11,14 @@ import type { Placement } from "../shared/placement";
 import { holdsData } from "../shared/protection";
 import { retried } from "../shared/retry";
 import { Sequence } from "../shared/sequence";
+import type { Account } from "./account";
 
 /** Arguments of an {@link OpenAIAccount}. */
 export interface OpenAIAccountArgs extends Placement {
   /** Name of the account and of its endpoint's host, free in all of Azure: lower-case letters, digits, hyphens. */
   readonly accountName: pulumi.Input<string>;
   /** Key vault of the account's region that keeps its customer-managed key. */
-  readonly vault: KeyVault;
+  readonly vault: Vault;
   /** True where data must not be lost: the engine refuses to delete the account. */
   readonly protected: boolean;
   /** ARM ID of the Log Analytics workspace that takes diagnostics. */
@@ -44,7 +45,7 @@ export interface OpenAIAccountArgs extends Placement {
  * An account without keys or public access, encrypted with a customer-managed key. It is written once, in its final
  * shape: the network refuses private endpoints while an account is being changed.
  */
-export class OpenAIAccount extends pulumi.ComponentResource {
+export class OpenAIAccount extends pulumi.ComponentResource implements Account {
   /** ARM ID of the account. */
   public readonly id: pulumi.Output<string>;
   /** Name of the account. */

@@ -1,6 +1,7 @@
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
+import { armIdParts } from "../shared/arm-id";
 import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { holdsData } from "../shared/protection";
@@ -11,11 +12,16 @@ export interface MonitoringArgs extends Placement {
   readonly logRetentionDays: number;
   /** True where logs must not be lost: the engine refuses to delete the workspace. */
   readonly protected: boolean;
+  /**
+   * ARM ID of a Log Analytics workspace that stands already. Its retention, access and logs of queries are its owner's.
+   * @default none: a workspace is made
+   */
+  readonly existingWorkspaceId?: string;
 }
 
 /**
  * Where logs, metrics and traces of the platform go: one Log Analytics workspace, and Application Insights on top of it.
- * Both accept Entra ID tokens only.
+ * What is made accepts Entra ID tokens only.
  */
 export class Monitoring extends pulumi.ComponentResource {
   /** ARM ID of the Log Analytics workspace. */
@@ -29,14 +35,15 @@ export class Monitoring extends pulumi.ComponentResource {
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cornerstone:index:Monitoring", name, args, opts);
-    const workspace = createWorkspace(this, name, args);
-    // The workspace logs its own queries: who read the logs is itself a log.
-    sendDiagnostics(
-      `${name}-workspace-diagnostics`,
-      { kind: "workspace", resourceId: workspace.id, workspaceId: workspace.id },
-      { parent: this },
-    );
-    const insights = createApplicationInsights(this, name, args, workspace);
+    const { existingWorkspaceId } = args;
+    const workspace =
+      existingWorkspaceId === undefined
+        ? createWorkspace(this, name, args)
+        : {
+            id: pulumi.output(existingWorkspaceId),
+            name: pulumi.output(armIdParts(existingWorkspaceId).name),
+          };
+    const insights = createApplicationInsights(this, name, args, workspace.id);
     this.workspaceId = workspace.id;
     this.workspaceName = workspace.name;
     this.applicationInsightsId = insights.id;
@@ -54,7 +61,7 @@ function createWorkspace(
   name: string,
   args: MonitoringArgs,
 ): operationalinsights.Workspace {
-  return new operationalinsights.Workspace(
+  const workspace = new operationalinsights.Workspace(
     `${name}-workspace`,
     {
       resourceGroupName: args.resourceGroupName,
@@ -68,13 +75,20 @@ function createWorkspace(
     },
     holdsData(args.protected, { parent }),
   );
+  // The workspace logs its own queries: who read the logs is itself a log.
+  sendDiagnostics(
+    `${name}-workspace-diagnostics`,
+    { kind: "workspace", resourceId: workspace.id, workspaceId: workspace.id },
+    { parent },
+  );
+  return workspace;
 }
 
 function createApplicationInsights(
   parent: Monitoring,
   name: string,
   args: MonitoringArgs,
-  workspace: operationalinsights.Workspace,
+  workspaceId: pulumi.Output<string>,
 ): applicationinsights.Component {
   return new applicationinsights.Component(
     `${name}-insights`,
@@ -84,7 +98,7 @@ function createApplicationInsights(
       kind: "web",
       applicationType: "web",
       ingestionMode: "LogAnalytics",
-      workspaceResourceId: workspace.id,
+      workspaceResourceId: workspaceId,
       disableLocalAuth: true,
       disableIpMasking: false,
       publicNetworkAccessForIngestion: "Disabled",

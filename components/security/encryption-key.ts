@@ -2,12 +2,12 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { holdsData } from "../shared/protection";
 import type { Tags } from "../shared/tags";
-import type { KeyVault } from "./key-vault";
+import type { Vault } from "./vault";
 
 /** Arguments of an {@link EncryptionKey}. */
 export interface EncryptionKeyArgs {
   /** The vault that keeps the key. */
-  readonly vault: KeyVault;
+  readonly vault: Vault;
   /** Name of the key in the vault. */
   readonly keyName: string;
   /** True where data encrypted with the key must not be lost. */

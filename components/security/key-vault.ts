@@ -4,6 +4,7 @@ import type { EndpointService } from "../network/private-endpoint";
 import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { holdsData } from "../shared/protection";
+import type { Vault } from "./vault";
 
 /** Arguments of a {@link KeyVault}. */
 export interface KeyVaultArgs extends Placement {
@@ -29,7 +30,7 @@ const retentionDays = { protected: 90, disposable: 7 } as const;
  * A key vault without access policies or public access: roles decide who uses it, private endpoints lead to it. Azure
  * services that the vault trusts may pass the firewall, which is how an AI account reaches its key.
  */
-export class KeyVault extends pulumi.ComponentResource {
+export class KeyVault extends pulumi.ComponentResource implements Vault {
   /** ARM ID of the vault. */
   public readonly id: pulumi.Output<string>;
   /** Name of the vault. */

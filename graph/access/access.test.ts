@@ -210,6 +210,14 @@ describe("accessOf", () => {
     expect(accessOf(graphOf(legacy)).gaps.join()).toContain("access policies");
   });
 
+  it("names resources that only roles tell of", () => {
+    const theirs = `${group}/providers/Microsoft.CognitiveServices/accounts/theirs`;
+    const gaps = accessOf(graphOf(account(), assignment("reader", theirs), assignment("reader", group))).gaps;
+    expect(gaps.filter((gap) => gap.includes("stands outside"))).toEqual([
+      "theirs stands outside of this stack: only the roles on it are known.",
+    ]);
+  });
+
   it("tells what is standing from what must be activated, and what a condition narrows", () => {
     const eligible = {
       ...assignment("owner", group),

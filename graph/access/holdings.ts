@@ -18,6 +18,8 @@ export interface Assigned {
   readonly holding: Holding;
   /** Undefined where nobody here knows the role's actions. */
   readonly permissions: readonly PermissionSet[] | undefined;
+  /** ARM ID of what it is assigned on, where that is known. */
+  readonly on: string | undefined;
   /** What the permissions rest on, where the definition of the role itself was not read. */
   readonly unverified?: string;
   reach(resource: ResourceNode): Reach | undefined;
@@ -64,6 +66,7 @@ export function assignedRoles(graph: ResourceGraph, names: Names, directory: Dir
           conditional: textAt(node.inputs, "condition") !== undefined,
         },
         permissions,
+        on: scope,
         ...(builtIn?.unverified !== undefined && { unverified: builtIn.unverified }),
         partPermits: (operation, plane) => scope !== undefined && appliesToPart(operation, plane, scope),
         reach: (resource) =>

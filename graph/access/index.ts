@@ -6,7 +6,7 @@ import { assignedRoles, patternOf, type Assigned } from "./holdings";
 import type { AccessEntry, AccessModel, AccessResource, Verb } from "./model";
 import { verbs } from "./model";
 import { openDirectory } from "./principals";
-import { objectsAt, valueAt } from "./read";
+import { normalId, objectsAt, valueAt } from "./read";
 import { accessServices, type AccessService, type Operations } from "./services";
 
 export { verbs } from "./model";
@@ -135,6 +135,10 @@ function gapsOf(
       valueAt(inputs, "properties.enableRbacAuthorization") !== true &&
       objectsAt(inputs, "properties.accessPolicies").length > 0,
   );
+  const ids = new Set(graph.resources.flatMap(({ id }) => (typeof id === "string" ? [normalId(id)] : [])));
+  const outside = [
+    ...new Set(assigned.flatMap(({ on }) => (on !== undefined && isOutside(on, ids) ? [on] : []))),
+  ];
   return [
     "Roles assigned outside of this stack, on the subscription or above it, and members of groups are not in its graph.",
     ...(unknown.length > 0 ? [`The actions of ${unknown.join(", ")} are not known here.`] : []),
@@ -144,11 +148,20 @@ function gapsOf(
           "Whom a gateway lets through to the models is decided by the policies of its APIs, which are not read.",
         ]
       : []),
+    ...outside.map(
+      (id) => `${id.split("/").at(-1) ?? id} stands outside of this stack: only the roles on it are known.`,
+    ),
     ...legacy.map(({ name }) => `${name} has access policies of its own, which are not read.`),
     ...(graph.basis === "program"
       ? []
       : ["This is what the last update left, not what somebody changed since."]),
   ];
+}
+
+/** Whether a scope is a resource, or a part of one, that the graph does not have. */
+function isOutside(scope: string, ids: ReadonlySet<string>): boolean {
+  const [, resource] = /^(\/subscriptions\/.*\/providers\/[^/]+\/[^/]+\/[^/]+)/i.exec(scope) ?? [];
+  return resource !== undefined && !ids.has(normalId(resource));
 }
 
 /** Who may do something: by a verb or an operation, to one resource or to all. */

@@ -5,6 +5,7 @@ import type { Clock } from "./clock";
 import { CloudError, OperationFailed } from "./error";
 import type { Faults } from "./faults";
 import { type ArmId, normalizeLocation, parseArmId } from "./id";
+import { anywhere, existingTable } from "../existing";
 import { ResourceIndex } from "./resource-index";
 import { at, clean, isObject, merge, stringAt, withValue } from "./json";
 import type { Seed } from "./seed";
@@ -346,8 +347,20 @@ export class Arm implements CloudView {
     return { table: operations, key, value: { resource: id.key, kind, startedAt: this.now() } };
   }
 
+  /** A resource of the store, or one that stands outside of it (existing.ts). */
   private stored(key: string): ArmResource | undefined {
-    return this.options.store.get(resources, key) as ArmResource | undefined;
+    return (this.options.store.get(resources, key) ?? this.existing(key)) as ArmResource | undefined;
+  }
+
+  private existing(key: string): JsonObject | undefined {
+    const rows = this.options.rows?.(existingTable);
+    if (rows === undefined) return undefined;
+    return (
+      rows[key] ??
+      (key.startsWith(`/subscriptions/${this.subscriptionId.toLowerCase()}`)
+        ? rows[anywhere(key)]
+        : undefined)
+    );
   }
 
   private resolve(keys: Iterable<string>): readonly ArmResource[] {

@@ -19,6 +19,9 @@ interface InitArguments {
   subnet?: string;
   dns?: "own" | "existing" | "policy";
   zones?: string;
+  logWorkspace?: string;
+  vault?: string;
+  account?: string;
   budget?: number;
   repository?: string;
   subscription?: string;
@@ -68,6 +71,12 @@ export const initCommand = command<InitArguments>({
         describe: "Who keeps the private DNS zones",
       })
       .option("zones", { type: "string", describe: "ARM ID of the resource group of existing zones" })
+      .option("log-workspace", {
+        type: "string",
+        describe: "ARM ID of a Log Analytics workspace that stands",
+      })
+      .option("vault", { type: "string", describe: "ARM ID of a key vault of the region that stands" })
+      .option("account", { type: "string", describe: "ARM ID of an account that stands" })
       .option("budget", { type: "number", describe: "Budget for a month" })
       .option("repository", { type: "string", describe: "owner/name on GitHub" })
       .option("subscription", { type: "string", describe: "ID of the Azure subscription" })
@@ -88,6 +97,10 @@ export const initCommand = command<InitArguments>({
 /** The answers that the options are. */
 function givenBy(args: InitArguments): Partial<Answers> {
   const { framework, addressSpace, network, subnet, dns, zones, budget } = args;
+  const { logWorkspace, vault, account } = args;
+  const existing = Object.fromEntries(
+    Object.entries({ logWorkspace, vault, account }).filter(([, id]) => id !== undefined),
+  );
   const simple = Object.fromEntries(
     (
       [
@@ -107,6 +120,7 @@ function givenBy(args: InitArguments): Partial<Answers> {
   return {
     ...simple,
     ...(framework && { frameworks: framework }),
+    ...(Object.keys(existing).length > 0 && { existing }),
     ...(budget !== undefined && { monthlyBudget: budget }),
     ...(addressSpace !== undefined && { network: { addressSpace } }),
     ...(network !== undefined &&

@@ -1,15 +1,21 @@
 import type { DeclaredModel } from "../../catalog/models";
 import { declaredModelRows } from "../../localcloud/behaviours/deployment-models";
 import { quotaRows, type SubscriptionQuota } from "../../localcloud/behaviours/deployment-quota";
+import { existingRows, existingTable } from "../../localcloud/existing";
 import type { StackConfig } from "../../stacks/config/index";
 import { declaredModels } from "../../stacks/config/declared-models";
+import { existingResources } from "../../stacks/config/existing-resources";
 
-/** What the local cloud of a stack is told, by table: the models that are newer than the catalog, the quota of its subscription. */
+/** What the local cloud of a stack is told, by table: the models that are newer than the catalog, what stands already, the quota of its subscription. */
 export function cloudRowsOf(
   config: StackConfig,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const declared = declaredModels(config.models);
-  return { models: declaredModelRows(declared), ...quotaRows(subscriptionQuotaOf(config, declared)) };
+  return {
+    models: declaredModelRows(declared),
+    [existingTable]: existingRows(existingResources(config)),
+    ...quotaRows(subscriptionQuotaOf(config, declared)),
+  };
 }
 
 function subscriptionQuotaOf({ models }: StackConfig, declared: readonly DeclaredModel[]): SubscriptionQuota {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { Account } from "../../components/openai/account";
 import { Access, type Grant } from "../../components/security/access";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import type { RoleName } from "../../catalog/roles";
@@ -30,7 +30,7 @@ type Workspace = "learning" | "databricks";
 
 /** What grants are given on. */
 export interface AccessScopes {
-  readonly accounts: Readonly<Record<string, OpenAIAccount>>;
+  readonly accounts: Readonly<Record<string, Account>>;
   readonly data: Data | undefined;
   readonly learning: Learning | undefined;
 }

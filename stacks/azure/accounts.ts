@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findModel } from "../../catalog/models";
+import type { Account } from "../../components/openai/account";
 import { Blocklist } from "../../components/openai/blocklist";
 import { ContentFilter } from "../../components/openai/content-filter";
+import { ExistingAccount } from "../../components/openai/existing-account";
 import { ModelDeployments, type ModelDeployment } from "../../components/openai/model-deployments";
 import { OpenAIAccount, type OpenAIAccountArgs } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags, type Tags } from "../../components/shared/tags";
 import { declaredModels } from "../config/declared-models";
@@ -13,21 +15,24 @@ import type { AgentGround } from "./agents";
 import { known } from "./known";
 import type { Connect } from "./networking";
 import type { Site } from "./site";
+import { joinsExisting } from "./vaults";
 
 /** The accounts of a stack by name, each complete with what is written to it, and its private endpoint after that. */
 export function createAccounts(
   site: Site,
   connect: Connect,
-  vaults: Readonly<Record<string, KeyVault>>,
+  vaults: Readonly<Record<string, Vault>>,
   agents?: AgentGround,
-): Readonly<Record<string, OpenAIAccount>> {
-  const accounts = site.config.models.accounts.map((config): [string, OpenAIAccount] => {
+): Readonly<Record<string, Account>> {
+  const accounts = site.config.models.accounts.map((config): [string, Account] => {
     const name = `${site.prefix}-${config.name}`;
-    const vault = known(vaults, config.region);
+    const { existing } = config;
     const carried = agents?.config.account === config.name ? agentsIn(agents) : {};
-    const account = createAccount(site, name, config, vault, carried);
+    const account = existing
+      ? new ExistingAccount(name, existing, site.inPlatform)
+      : createAccount(site, name, config, known(vaults, config.region), carried);
     createModels(site, name, config, account);
-    connect(account, name, account.settled());
+    if (!existing || joinsExisting(site.config)) connect(account, name, account.settled());
     return [config.name, account];
   });
   return Object.fromEntries(accounts);
@@ -51,7 +56,7 @@ function createAccount(
   { group, home, monitoring, inPlatform, ...site }: Site,
   name: string,
   { region, kind }: AccountConfig,
-  vault: KeyVault,
+  vault: Vault,
   agents: Pick<OpenAIAccountArgs, "agentSubnetId" | "allowedHosts">,
 ): OpenAIAccount {
   return new OpenAIAccount(
@@ -77,7 +82,7 @@ function createModels(
   { config, home }: Site,
   name: string,
   { name: key }: AccountConfig,
-  account: OpenAIAccount,
+  account: Account,
 ): void {
   const { blocklists, contentFilters, deployments } = config.models;
   const inAccount = { parent: account };

@@ -8,8 +8,8 @@ import { AgentSubnets } from "../../components/agents/agent-subnets";
 import { CodeExecution } from "../../components/agents/code-execution";
 import { definitionOfTool, type AgentTool } from "../../components/agents/tools";
 import type { PrivateNetwork } from "../../components/network/private-network";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Account } from "../../components/openai/account";
+import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags } from "../../components/shared/tags";
 import type { StackConfig, WorkloadConfig } from "../config";
@@ -76,8 +76,8 @@ export function prepareAgents(site: Site, network: PrivateNetwork): AgentGround 
 export function createAgents(
   site: Site,
   connect: Connect,
-  vaults: Readonly<Record<string, KeyVault>>,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  vaults: Readonly<Record<string, Vault>>,
+  accounts: Readonly<Record<string, Account>>,
   directory: Directory,
   ground: AgentGround | undefined,
 ): Agents | undefined {
@@ -114,8 +114,8 @@ type Begun = Omit<ProjectParts, "capabilities">;
 function beginProject(
   site: Site,
   connect: Connect,
-  vaults: Readonly<Record<string, KeyVault>>,
-  account: OpenAIAccount,
+  vaults: Readonly<Record<string, Vault>>,
+  account: Account,
   directory: Directory,
   ground: AgentGround,
   config: ProjectConfig,
@@ -156,11 +156,7 @@ function beginProject(
   return { config, stores, project };
 }
 
-function equipProject(
-  site: Site,
-  account: OpenAIAccount,
-  { config, stores, project }: Begun,
-): AgentCapabilities {
+function equipProject(site: Site, account: Account, { config, stores, project }: Begun): AgentCapabilities {
   const name = nameOf(site, config);
   const capabilities = new AgentCapabilities(
     name,

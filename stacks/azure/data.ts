@@ -3,8 +3,8 @@ import { DatabricksSubnets } from "../../components/data/databricks-subnets";
 import { DatabricksWorkspace, type ComplianceStandard } from "../../components/data/databricks-workspace";
 import { UnityCatalog } from "../../components/data/unity-catalog";
 import type { PrivateNetwork } from "../../components/network/private-network";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Account } from "../../components/openai/account";
+import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig } from "../config";
 import { known } from "./known";
@@ -29,8 +29,8 @@ export function createData(
   site: Site,
   network: PrivateNetwork,
   connect: Connect,
-  vaults: Readonly<Record<string, KeyVault>>,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  vaults: Readonly<Record<string, Vault>>,
+  accounts: Readonly<Record<string, Account>>,
 ): Data | undefined {
   const config = site.config.data?.databricks;
   if (!config) return undefined;
@@ -49,8 +49,8 @@ export function createData(
 function createCatalog(
   site: Site,
   config: DatabricksConfig,
-  vaults: Readonly<Record<string, KeyVault>>,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  vaults: Readonly<Record<string, Vault>>,
+  accounts: Readonly<Record<string, Account>>,
 ): UnityCatalog {
   const { prefix, group, inPlatform } = site;
   return new UnityCatalog(
@@ -70,7 +70,7 @@ function createWorkspace(
   site: Site,
   config: DatabricksConfig,
   network: PrivateNetwork,
-  vaults: Readonly<Record<string, KeyVault>>,
+  vaults: Readonly<Record<string, Vault>>,
   catalog: UnityCatalog,
 ): DatabricksWorkspace {
   const { prefix, group, home, monitoring, inPlatform } = site;
@@ -94,7 +94,7 @@ function createWorkspace(
   );
 }
 
-function placed({ home, monitoring, ...site }: Site, vaults: Readonly<Record<string, KeyVault>>) {
+function placed({ home, monitoring, ...site }: Site, vaults: Readonly<Record<string, Vault>>) {
   return {
     ...home,
     vault: known(vaults, home.location),

@@ -12,7 +12,7 @@ import {
 import type { ContentSafety } from "../../components/gateway/policies/content-safety";
 import { WorkloadRoute, type WorkloadRouteArgs } from "../../components/gateway/workload-route";
 import type { PrivateNetwork } from "../../components/network/private-network";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
+import type { Account } from "../../components/openai/account";
 import { assignRole } from "../../components/security/role-assignment";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { physicalName } from "../../components/shared/naming";
@@ -42,7 +42,7 @@ const safetyEndpoint = "content-safety-endpoint";
 export function createGateway(
   site: Site,
   network: PrivateNetwork,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  accounts: Readonly<Record<string, Account>>,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
   directory: Directory,
 ): Gateway | undefined {
@@ -121,7 +121,7 @@ function createService(site: Site, config: GatewayConfig, network: PrivateNetwor
 function createBackends(
   { prefix }: Site,
   gateway: ModelGateway,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  accounts: Readonly<Record<string, Account>>,
   deployments: readonly InventoryDeployment[],
 ): ModelBackends {
   const names = [...new Set(deployments.map(({ account }) => account))];
@@ -145,7 +145,7 @@ function createBackends(
 function connectSafety(
   { prefix, config }: Site,
   gateway: ModelGateway,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  accounts: Readonly<Record<string, Account>>,
 ): ContentSafety | undefined {
   const offering = config.models.accounts.filter(({ kind }) => kind === "AIServices");
   const chosen = offering.find(({ region }) => region === config.environment.region) ?? offering[0];

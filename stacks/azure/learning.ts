@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ComputeCluster } from "../../components/learning/compute-cluster";
 import { LearningResources } from "../../components/learning/learning-resources";
 import { LearningWorkspace } from "../../components/learning/learning-workspace";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Account } from "../../components/openai/account";
+import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import { known } from "./known";
 import type { Connect } from "./networking";
@@ -21,8 +21,8 @@ export interface Learning {
 export function createLearning(
   site: Site,
   connect: Connect,
-  vaults: Readonly<Record<string, KeyVault>>,
-  accounts: Readonly<Record<string, OpenAIAccount>>,
+  vaults: Readonly<Record<string, Vault>>,
+  accounts: Readonly<Record<string, Account>>,
 ): Learning | undefined {
   const config = site.config.learning;
   if (!config) return undefined;

@@ -9,6 +9,7 @@ import { PrivateNetwork } from "../../components/network/private-network";
 import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
 import { sectionServices } from "../config/section-services";
 import type { Site } from "./site";
+import { vaultRegions } from "./vaults";
 
 /** Gives a component's service a private endpoint, after whatever must stand before it. */
 export type Connect = (
@@ -54,7 +55,7 @@ export function createNetworking(site: Site): Networking {
       existing: dns.zones,
       zones: [
         account,
-        vault,
+        ...(vaultRegions(config).length > 0 ? [vault] : []),
         ...(ownsMonitorLink ? [monitor] : []),
         ...sectionServices(config, home.location),
       ].flatMap(endpointZones),

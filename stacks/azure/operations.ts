@@ -14,8 +14,8 @@ import { Dashboards } from "../../components/operations/dashboards";
 import { DefenderForAI } from "../../components/operations/defender";
 import { FlowLogs } from "../../components/operations/flow-logs";
 import type { PrivateNetwork } from "../../components/network/private-network";
-import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Account } from "../../components/openai/account";
+import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig } from "../config";
 import { known } from "./known";
@@ -28,8 +28,8 @@ export interface Operations {
   readonly components: readonly pulumi.Resource[];
 }
 
-type Accounts = Readonly<Record<string, OpenAIAccount>>;
-type Vaults = Readonly<Record<string, KeyVault>>;
+type Accounts = Readonly<Record<string, Account>>;
+type Vaults = Readonly<Record<string, Vault>>;
 
 /** Alerts, dashboards, flow logs and Defender, each where the stack asks for it. */
 export function createOperations(

@@ -1,5 +1,5 @@
-import type { OpenAIAccount } from "../../components/openai/openai-account";
-import type { KeyVault } from "../../components/security/key-vault";
+import type { Account } from "../../components/openai/account";
+import type { Vault } from "../../components/security/vault";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { roles } from "../../catalog/roles";
 import type { PlannedGrant } from "./access";
@@ -13,8 +13,8 @@ import type { Site } from "./site";
 /** The parts of a platform that its outputs tell of. */
 export interface PlatformParts {
   readonly site: Site;
-  readonly vaults: Readonly<Record<string, KeyVault>>;
-  readonly accounts: Readonly<Record<string, OpenAIAccount>>;
+  readonly vaults: Readonly<Record<string, Vault>>;
+  readonly accounts: Readonly<Record<string, Account>>;
   readonly workloads: Readonly<Record<string, WorkloadIdentity>>;
   readonly grants: readonly PlannedGrant[];
   readonly directory: Directory;

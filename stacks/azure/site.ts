@@ -41,7 +41,12 @@ export function openSite(config: StackConfig, now: Date): Site {
   const home = { resourceGroupName: group.groupName, location: environment.region, tags };
   const monitoring = new Monitoring(
     `${prefix}-monitoring`,
-    { ...home, protected: environment.protected, logRetentionDays: operations.logRetentionDays },
+    {
+      ...home,
+      protected: environment.protected,
+      logRetentionDays: operations.logRetentionDays,
+      ...(operations.logWorkspace === undefined ? {} : { existingWorkspaceId: operations.logWorkspace }),
+    },
     inPlatform,
   );
   return {

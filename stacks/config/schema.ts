@@ -6,6 +6,7 @@ import { dataSection } from "./sections/data";
 import { awsEnvironmentSection, environmentSection } from "./sections/environment";
 import { gatewaySection } from "./sections/gateway";
 import { identitySection } from "./sections/identity";
+import { keysSection } from "./sections/keys";
 import { learningSection } from "./sections/learning";
 import { modelsSection } from "./sections/models";
 import { networkSection } from "./sections/network";
@@ -25,6 +26,7 @@ export const stackConfigSchema = z
     compliance: complianceSection.prefault({}),
     network: networkSection,
     identity: identitySection,
+    keys: keysSection.optional(),
     models: modelsSection,
     workloads: workloadsSection.default([]),
     gateway: gatewaySection.optional(),

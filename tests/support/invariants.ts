@@ -424,12 +424,15 @@ export const invariants: readonly Invariant[] = [
         const node = graph
           .ofType(endpoint)
           .find(({ outputs }) => outputs["name"] === text(group, "privateEndpointName"));
-        const target = node && graph.byId(text(node, "privateLinkServiceConnections.0.privateLinkServiceId"));
+        const id = node && text(node, "privateLinkServiceConnections.0.privateLinkServiceId");
+        const target = graph.byId(id);
         const groupId = node && text(node, "privateLinkServiceConnections.0.groupIds.0");
-        const service = target && services[target.type];
+        // What stands outside of the stack tells its type by its ID.
+        const [, outside] = /\/providers\/([^/]+\/[^/]+)\/[^/]+$/.exec(id ?? "") ?? [];
+        const service = target ? services[target.type] : outside;
         if (!service || groupId === undefined) return [`${group.name} belongs to no known service`];
         const configured = JSON.stringify(group.inputs["privateDnsZoneConfigs"]);
-        return endpointZones({ type: service, groupId, location: text(target, "location") ?? "" })
+        return endpointZones({ type: service, groupId, location: (target && text(target, "location")) ?? "" })
           .filter((zone) => !configured.includes(`/${zone}"`))
           .map((zone) => `${group.name} lacks ${zone}`);
       }),

@@ -23,6 +23,15 @@ export const answersSchema = z.strictObject({
     z.strictObject({ mode: z.enum(["own", "policy"]) }),
     z.strictObject({ mode: z.literal("existing"), zonesResourceGroupId: z.string() }),
   ]),
+  /** ARM IDs of what else stands already and is used instead of a new one. */
+  existing: z
+    .strictObject({
+      logWorkspace: z.string().optional(),
+      /** Key vault of the primary region. */
+      vault: z.string().optional(),
+      account: z.string().optional(),
+    })
+    .default({}),
   monthlyBudget: z.number(),
   /** `owner/name` on GitHub, whose workflows deploy. */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
@@ -31,3 +40,10 @@ export const answersSchema = z.strictObject({
 });
 
 export type Answers = z.infer<typeof answersSchema>;
+
+/** What can stand already beside a network and zones, in words. */
+export const existingParts = {
+  logWorkspace: "Log Analytics workspace",
+  vault: "key vault of the primary region",
+  account: "account of Azure OpenAI or Foundry",
+} as const satisfies Record<keyof Answers["existing"], string>;

@@ -1,6 +1,6 @@
 import { boundaryNames, regions, regionsInBoundary } from "../../../catalog/regions";
 import { exitCode, Failure } from "../failure";
-import type { Answers } from "./answers";
+import { existingParts, type Answers } from "./answers";
 
 /** What the command line gave already; what is missing is asked for. */
 export type Given = Partial<Answers>;
@@ -152,6 +152,7 @@ export async function ask(given: Given): Promise<Answers> {
           ),
         }
       : { mode });
+  const existing = given.existing ?? (await askExisting());
   const monthlyBudget =
     given.monthlyBudget ??
     Number(await text("Budget for a month", "2000", /^[1-9]\d*$/, "a whole amount in the billing currency"));
@@ -178,8 +179,30 @@ export async function ask(given: Given): Promise<Answers> {
     admins,
     network,
     dns,
+    existing,
     monthlyBudget,
     repository,
     subscription,
   };
+
+  async function askExisting(): Promise<Answers["existing"]> {
+    const parts = await answer(() =>
+      prompts.multiselect({
+        message: "What else stands already and is to be used?",
+        required: false,
+        options: (Object.entries(existingParts) as [keyof Answers["existing"], string][]).map(
+          ([value, label]) => ({ value, label }),
+        ),
+      }),
+    );
+    const ids: Record<string, string> = {};
+    for (const part of parts)
+      ids[part] = await text(
+        `ARM ID of the ${existingParts[part]}`,
+        "/subscriptions/...",
+        armId,
+        "an ARM ID",
+      );
+    return ids;
+  }
 }

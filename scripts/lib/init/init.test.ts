@@ -10,6 +10,11 @@ import { script } from "./init";
 const now = new Date("2026-11-23T00:00:00Z");
 const subscription = "3f2c1a90-8b7d-4c6e-9f10-2a3b4c5d6e7f";
 const armGroup = `/subscriptions/${subscription}/resourceGroups/hub`;
+const standing = {
+  logWorkspace: `${armGroup}/providers/Microsoft.OperationalInsights/workspaces/central`,
+  vault: `${armGroup}/providers/Microsoft.KeyVault/vaults/keys-sc`,
+  account: `${armGroup}/providers/Microsoft.CognitiveServices/accounts/contoso-ai`,
+};
 const answers: Answers = {
   stack: "test",
   organization: "contoso",
@@ -22,6 +27,7 @@ const answers: Answers = {
   admins: "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11",
   network: { addressSpace: "10.50.0.0/20" },
   dns: { mode: "own" },
+  existing: {},
   monthlyBudget: 2000,
   repository: "contoso/platform",
   subscription,
@@ -50,6 +56,14 @@ const arbitrary: fc.Arbitrary<Answers> = fc.record({
     { mode: "own" as const },
     { mode: "policy" as const },
     { mode: "existing" as const, zonesResourceGroupId: armGroup },
+  ),
+  existing: fc.record(
+    {
+      logWorkspace: fc.constant(standing.logWorkspace),
+      vault: fc.constant(standing.vault),
+      account: fc.constant(standing.account),
+    },
+    { requiredKeys: [] },
   ),
   monthlyBudget: fc.integer({ min: 1, max: 100_000 }),
   repository: fc.constant("contoso/platform"),
@@ -87,6 +101,17 @@ describe("the stack file of a new environment", () => {
     expect(valid).toBeGreaterThan(0);
   });
 
+  it("uses what stands instead of making it", () => {
+    const made = stackFileText({ ...answers, existing: standing }, "x.yaml", now);
+    expect(made.ok && made.sections).toMatchObject({
+      keys: { vaults: { swedencentral: standing.vault } },
+      models: { accounts: [{ name: "primary", existing: { accountId: standing.account } }] },
+      operations: { logWorkspace: standing.logWorkspace },
+    });
+    const wrong = stackFileText({ ...answers, existing: { vault: standing.account } }, "x.yaml", now);
+    expect(wrong.ok ? [] : wrong.problems.map(({ path }) => path)).toEqual(["keys.vaults.swedencentral"]);
+  });
+
   it("is refused where no model may serve it, or the region is outside the boundary", () => {
     const outside = stackFileText({ ...answers, region: "eastus" }, "x.yaml", now);
     expect(outside.ok ? [] : outside.problems.map(({ path }) => path)).toContainEqual(
@@ -104,6 +129,17 @@ describe("the commands that prepare an environment", () => {
       "--subject repo:contoso/platform:environment:test-plan",
       "--subject repo:contoso/platform:environment:test",
     ]);
+  });
+
+  it("let who deploys send logs to a workspace of another subscription, and ask for nothing in its own", () => {
+    const roleOn = (logWorkspace: string) =>
+      script(answers, bootstrapSteps({ ...answers, existing: { logWorkspace } }, [])).includes(
+        `--role 92aaf0da-9dab-42b6-94a3-d43ce8d16293 --scope ${logWorkspace}`,
+      );
+    expect(roleOn(standing.logWorkspace.replace(subscription, "0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60"))).toBe(
+      true,
+    );
+    expect(roleOn(standing.logWorkspace)).toBe(false);
   });
 
   it("let only protected branches sign in", () => {

@@ -12,6 +12,7 @@ const comments: Readonly<Record<string, string>> = {
   compliance: " Policy packs follow from the frameworks; `cornerstone review` judges by them.",
   network: " The network of the private endpoints, and who answers for their names.",
   identity: " Object IDs of groups in Entra ID: `az ad group show --group NAME --query id`.",
+  keys: " Key vaults that stand already; in every other region the platform makes one.",
   models:
     " Versions are pinned; capacity is in thousands of tokens per minute. `cornerstone models` and `cornerstone place` help to choose.",
   workloads:
@@ -68,7 +69,7 @@ function* candidates({ processing }: Answers, now: Date): Generator<Candidate> {
 }
 
 function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unknown> {
-  const { stack, organization, owner, region, network, dns } = answers;
+  const { stack, organization, owner, region, network, dns, existing } = answers;
   return {
     environment: { name: stack, organization, owner, region, protected: answers.protected },
     residency: { boundary: answers.boundary, allowedRegions: [region], processing: answers.processing },
@@ -89,8 +90,15 @@ function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unk
           : { mode: dns.mode },
     },
     identity: { groups: { platformAdmins: answers.admins } },
+    ...(existing.vault === undefined ? {} : { keys: { vaults: { [region]: existing.vault } } }),
     models: {
-      accounts: [{ name: "primary", region }],
+      accounts: [
+        {
+          name: "primary",
+          region,
+          ...(existing.account === undefined ? {} : { existing: { accountId: existing.account } }),
+        },
+      ],
       contentFilters: [{ name: "standard" }],
       deployments: [
         { name: "chat", account: "primary", ...deployment, capacity: 1, contentFilter: "standard" },
@@ -101,6 +109,7 @@ function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unk
       logRetentionDays: answers.protected ? 365 : 30,
       alertEmails: [owner],
       monthlyBudget: answers.monthlyBudget,
+      ...(existing.logWorkspace === undefined ? {} : { logWorkspace: existing.logWorkspace }),
     },
   };
 }

@@ -104,6 +104,7 @@ export function bootstrapSteps(answers: Answers, assigned: readonly string[]): r
           scope,
           ` --condition-version 2.0 --condition "${assignmentCondition(assigned)}"`,
         ),
+        ...elsewhere(answers).map((id) => assign("deploy", roles.logAnalyticsContributor.id, id)),
         ...(answers.protected ? lockRole(identity("locks"), scope, assign) : []),
       ],
     },
@@ -140,6 +141,13 @@ export function bootstrapSteps(answers: Answers, assigned: readonly string[]): r
       ],
     },
   ];
+}
+
+/** A workspace that takes the platform's logs in another subscription, where the deploying identity has no role by the first. */
+function elsewhere({ existing, subscription }: Answers): readonly string[] {
+  const { logWorkspace } = existing;
+  const inside = logWorkspace?.toLowerCase().startsWith(`/subscriptions/${subscription.toLowerCase()}/`);
+  return logWorkspace === undefined || inside ? [] : [logWorkspace];
 }
 
 /** The subject of GitHub's tokens for a job of an environment: https://docs.github.com/actions/reference/security/oidc */

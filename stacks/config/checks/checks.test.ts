@@ -5,6 +5,8 @@ import { problemsAfter, testFile, validConfig, type BadConfiguration } from "../
 const hub =
   "/subscriptions/0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60/resourceGroups/hub/providers/Microsoft.Network";
 const subnetOf = (network: string): string => `${hub}/virtualNetworks/${network}/subnets/endpoints`;
+const standing = (name: string): string =>
+  hub.replace("Microsoft.Network", `Microsoft.CognitiveServices/accounts/${name}`);
 const zone = (name: string): string => `${hub}/privateDnsZones/${name}`;
 const allZones = Object.fromEntries(
   [
@@ -71,6 +73,10 @@ const networks: readonly BadConfiguration[] = [
 // prettier-ignore
 const names: readonly BadConfiguration[] = [
   ["two accounts of one name", { "models/accounts/1/name": "primary", "models/deployments/1/account": "primary" }, "models.accounts[1].name", "primary", /taken by the account at models\.accounts\[0\]/, /name of its own/],
+  ["an account that stands, twice", { "models/accounts/0/existing": { accountId: standing("contoso-ai") }, "models/accounts/1/existing": { accountId: standing("CONTOSO-ai") } }, "models.accounts[1].existing.accountId", standing("CONTOSO-ai"), /models\.accounts\[0\] is the same account/, /under one of the two/],
+  ["a vault where nothing stands", { keys: { vaults: { westeurope: hub.replace("Microsoft.Network", "Microsoft.KeyVault/vaults/keys") } } }, "keys.vaults.westeurope", expect.anything(), /nothing of this platform stands in westeurope/, /region of an account/],
+  ["a vault that is none", { keys: { vaults: { swedencentral: standing("keys") } } }, "keys.vaults.swedencentral", standing("keys"), /not valid/, /correct/],
+  ["a workspace that is none", { "operations/logWorkspace": standing("logs") }, "operations.logWorkspace", standing("logs"), /not valid/, /correct/],
   ["a workload without a group", { "workloads/0/group": undefined }, "workloads[0].group", undefined, /nobody works on customer-service/, /`createGroup`/],
   ["a workload with two groups", { "workloads/0/createGroup": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"] } }, "workloads[0].createGroup", expect.anything(), /names an existing group already/, /remove one/],
   ["a made group that exists", { "identity/groups/modelUsers": "3d9e7c54-2a86-4b1f-a7d0-91c4e8f35b13", "identity/create": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"], groups: ["dataScientists", "modelUsers"] } }, "identity.create.groups[1]", "modelUsers", /names an existing group already/, /remove one/],

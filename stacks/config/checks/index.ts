@@ -4,6 +4,7 @@ import type { Check } from "./check";
 import { checkData, checkFlowLogs, checkLearning } from "./data";
 import { checkDerivedNames } from "./derived-names";
 import { checkDns } from "./dns";
+import { checkExisting } from "./existing";
 import { checkFrameworks } from "./frameworks";
 import { checkGateway } from "./gateway";
 import { checkLimits } from "./limits";
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   checkRepeatedEntries,
   checkDerivedNames,
   checkReferences,
+  checkExisting,
   checkModels,
   checkAccountKinds,
   checkLimits,

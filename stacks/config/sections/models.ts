@@ -1,9 +1,25 @@
 import { z } from "zod";
 import { skuNames, type SkuName } from "../../../catalog/skus";
 import { contentFilter, blocklist } from "./content-filters";
-import { nameField, regionField } from "./fields";
+import { armIdField, nameField, regionField } from "./fields";
 
 const skuField = z.enum(skuNames as readonly [SkuName, ...SkuName[]]);
+
+const existingAccount = z
+  .strictObject({
+    accountId: armIdField(
+      "ARM ID of the account, in the subscription of the platform.",
+      "Microsoft.CognitiveServices/accounts",
+    ),
+    subdomain: nameField("Custom subdomain of the account, where it is not the account's name.", {
+      max: 64,
+      example: "contoso-models",
+    }).optional(),
+  })
+  .meta({
+    description:
+      "Account that stands already, instead of a new one: it gets content filters, deployments and roles. Its keys, network, encryption and logs are its owner's.",
+  });
 
 const account = z
   .strictObject({
@@ -16,6 +32,7 @@ const account = z
       description:
         "Kind of the account. `AIServices` (Microsoft Foundry) also carries projects, agents and models of other publishers.",
     }),
+    existing: existingAccount.optional(),
   })
   .meta({
     description: "An account: the endpoint, network rules, key and identity that its deployments share.",

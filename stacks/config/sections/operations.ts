@@ -97,6 +97,10 @@ export const operationsSection = z
         examples: [60],
         allowed: "0 to 365 days",
       }),
+    logWorkspace: armIdField(
+      "ARM ID of a Log Analytics workspace that stands already, instead of a new one. Its retention and access are its owner's.",
+      "Microsoft.OperationalInsights/workspaces",
+    ).optional(),
     alerts: alerts.optional(),
     dashboards: z.boolean().default(false).meta({
       description: "Whether to make an Azure workbook and a Grafana dashboard of models and keys.",
@@ -108,5 +112,5 @@ export const operationsSection = z
 
 /** The same on AWS, where alerts and flow logs are always on. */
 export const awsOperationsSection = operationsSection
-  .omit({ dashboards: true, flowLogs: true, defender: true })
+  .omit({ logWorkspace: true, dashboards: true, flowLogs: true, defender: true })
   .meta({ title: "Operations", description: "Logs, alerts, budget and notice periods." });

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { existingResources } from "./existing-resources";
+
+const hub = "/subscriptions/0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60/resourceGroups/hub/providers";
+const network = `${hub}/Microsoft.Network/virtualNetworks/spoke`;
+const agents = `${network}/subnets/agents`;
+const vault = `${hub}/Microsoft.KeyVault/vaults/keys-fc`;
+const account = `${hub}/Microsoft.CognitiveServices/accounts/contoso-ai`;
+
+describe("existingResources", () => {
+  it("finds what a stack names by ID, where it stands, and what its subnets are for", () => {
+    expect(
+      existingResources({
+        environment: { region: "swedencentral", name: "prod" },
+        network: { existing: { virtualNetworkId: network } },
+        keys: { vaults: { francecentral: vault } },
+        models: { accounts: [{ name: "a", region: "germanywestcentral", existing: { accountId: account } }] },
+        agents: { subnetId: agents },
+        data: { databricks: { subnets: { host: "dbx-host" } } },
+      }),
+    ).toEqual([
+      { id: network, location: "swedencentral" },
+      { id: vault, location: "francecentral" },
+      { id: account, location: "germanywestcentral" },
+      { id: agents, location: "swedencentral", delegatedTo: "Microsoft.App/environments" },
+      {
+        id: `${network}/subnets/dbx-host`,
+        location: "swedencentral",
+        delegatedTo: "Microsoft.Databricks/workspaces",
+      },
+    ]);
+  });
+
+  it("takes no name, role or subscription for a resource", () => {
+    expect(
+      existingResources({
+        environment: { region: "swedencentral", name: hub },
+        models: { accounts: ["/subscriptions/x", "primary"] },
+      }),
+    ).toEqual([]);
+  });
+});
