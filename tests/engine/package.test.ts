@@ -78,7 +78,7 @@ describe("the component package, attached to the real engine and the local cloud
     cpSync(join(root, "examples", "chat-yaml"), folder, { recursive: true });
     try {
       const stack = await yamlStack(local, folder);
-      await stack.setAllConfig(configOf(hub), { path: true });
+      await stack.setAllConfig(configOf(hub), true);
       const { outputs, summary } = await stack.up();
       expect(summary.resourceChanges?.create).toBeGreaterThan(20);
       expect(outputs["endpoint"]?.value).toBe("https://contoso-chat-yaml.openai.azure.com/");
