@@ -50,6 +50,13 @@ export const deploymentModels: Behaviour = {
         `The model 'Format:${format},Name:${name},Version:${known.version ?? ""}' has been deprecated${since}.`,
       );
     }
+    if (state === "deprecating" && isNewcomer(name, cloud)) {
+      throw new CloudError(
+        400,
+        "DeploymentModelNotSupported",
+        `Creating account deployment is not supported by the model '${name}'. This is usually because there are better models available for the similar functionality.`,
+      );
+    }
     if (!findSku(sku) || availability(known, sku, regionOf(request, cloud)) === "notOffered") {
       throw new CloudError(
         400,
@@ -69,6 +76,19 @@ export const deploymentModels: Behaviour = {
     return newest === undefined ? body : withValue(body, "properties.model.version", newest);
   },
 };
+
+/**
+ * A model that is deprecated is for those who have it alone. Whether the subscription is a new one, a scenario says; text:
+ * azure-search-openai-demo#388, entaoai#30.
+ */
+function isNewcomer(model: string, cloud: CloudView): boolean {
+  return (
+    cloud.row("settings", "subscription")?.["isNew"] === true &&
+    !cloud
+      .ofType("Microsoft.CognitiveServices/accounts/deployments")
+      .some(({ body }) => stringAt(body, "properties.model.name") === model)
+  );
+}
 
 /**
  * Models newer than the catalog, which a stack file declares: rows of the table `models`, each a `DeclaredModel` under

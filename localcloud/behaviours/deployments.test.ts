@@ -72,6 +72,21 @@ describe("a model", () => {
     );
   });
 
+  it("that is deprecated is for a subscription that has it, and not for a new one", async () => {
+    const old = deploymentBody(1, "gpt-4.1", "2025-04-14");
+    await cloud.put(deployment, old);
+    const scenario = { name: "new", description: "", subscription: { isNew: true } };
+    const fresh = await testCloud({ scenario });
+    await fresh.put(account, accountBody());
+    await expectRefusal(
+      fresh.put(deployment, old),
+      400,
+      "DeploymentModelNotSupported",
+      "Creating account deployment is not supported by the model 'gpt-4.1'. This is usually because there are better models available for the similar functionality.",
+    );
+    await fresh.put(deployment, deploymentBody(1));
+  });
+
   it("gets its newest version when none is asked for", async () => {
     const { body } = await cloud.put(deployment, {
       sku: { name: "GlobalStandard", capacity: 1 },

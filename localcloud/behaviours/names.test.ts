@@ -14,31 +14,47 @@ describe.each([
   {
     type: "Microsoft.ContainerRegistry/registries",
     space: "registry",
+    status: 409,
     code: "AlreadyInUse",
     text: "The registry DNS name contoso.azurecr.io is already in use. You can check if the name is already claimed using following API: https://docs.microsoft.com/en-us/rest/api/containerregistry/registries/checknameavailability",
   },
   {
     type: "Microsoft.Storage/storageAccounts",
     space: "storage",
+    status: 409,
     code: "StorageAccountAlreadyTaken",
     text: "The storage account named contoso is already taken.",
   },
-])("the name of $type", ({ type, space, code, text }) => {
+  {
+    type: "Microsoft.Search/searchServices",
+    space: "search",
+    status: 400,
+    code: "ServiceNameUnavailable",
+    text: "Cannot provision service 'contoso' because a service with this name is already in use, or another request to provision a service with this name is still in progress",
+  },
+  {
+    type: "Microsoft.DocumentDB/databaseAccounts",
+    space: "cosmos",
+    status: 400,
+    code: "BadRequest",
+    text: "Dns record for contoso under zone Document is already taken. Please use a different name for the account.",
+  },
+])("the name of $type", ({ type, space, status, code, text }) => {
   it("is taken once in the world, until its owner is deleted", async () => {
     await cloud.put(`${type}/contoso`, { location });
     const second = () => cloud.put(`${elsewhere}/providers/${type}/contoso`, { location });
-    await expectRefusal(second(), 409, code, text);
+    await expectRefusal(second(), status, code, text);
     await cloud.put(`${type}/contoso`, { location, tags: { again: "yes" } });
     await cloud.remove(`${type}/contoso`);
     await second();
-    await expectRefusal(cloud.put(`${type}/contoso`, { location }), 409, code, text);
+    await expectRefusal(cloud.put(`${type}/contoso`, { location }), status, code, text);
   });
 
   it("may be held by somebody outside of this cloud", async () => {
     const taken = await testCloud({
       scenario: { name: "taken", description: "", claims: [`${space}/contoso`] },
     });
-    await expectRefusal(taken.put(`${type}/contoso`, { location }), 409, code, text);
+    await expectRefusal(taken.put(`${type}/contoso`, { location }), status, code, text);
     await taken.put(`${type}/contoso2`, { location });
   });
 });

@@ -5,6 +5,7 @@ import { armTypeOf, resourceTypes } from "../types/index";
 import { isPermitted } from "./access";
 import { cognitiveServices } from "./arm-cognitiveservices";
 import { keyVault } from "./arm-keyvault";
+import { machineLearning } from "./arm-machinelearning";
 import { logsQuery } from "./arm-logs";
 import { metadata } from "./arm-metadata";
 import { networkInterface } from "./arm-network";
@@ -46,6 +47,7 @@ export function armFace(
         directory(request, context) ??
         (await cognitiveServices(request, arm)) ??
         (await keyVault(request, arm)) ??
+        (await machineLearning(request, arm)) ??
         networkInterface(request, arm) ??
         (await answer(request, context))
       );

@@ -21,10 +21,19 @@ export interface Scenario {
    * `aws.inferenceProfiles`), or `*` for all -> capacity.
    */
   readonly quotas?: Readonly<Record<string, number>> | undefined;
-  /** Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`, `registry/<name>`, `storage/<name>`, `bucket/<name>`. */
+  /**
+   * Names that somebody outside of this cloud holds: `subdomain/<name>`, `vault/<name>`, `registry/<name>`, `storage/<name>`, `search/<name>`, `cosmos/<name>`,
+   * `bucket/<name>`.
+   */
   readonly claims?: readonly string[] | undefined;
   /** Kinds and SKUs of accounts that the subscription was not given: `OpenAI/S0`. */
   readonly gated?: readonly string[] | undefined;
+  readonly subscription?:
+    | {
+        /** True where the subscription is a new one, which may not begin with models that are deprecated; false when absent. */
+        readonly isNew?: boolean | undefined;
+      }
+    | undefined;
   readonly network?:
     | {
         /** True where private endpoints are refused in subnets with network policies, as Azure did once; false when absent. */
@@ -53,12 +62,23 @@ export function faultsOf({ name, faults = [] }: Scenario, primaryRegion?: string
 }
 
 /** What a scenario lays over the tables of the store. */
-export function rowsOf({ quotas = {}, claims = [], gated = [], directory, network }: Scenario): Rows {
+export function rowsOf({
+  quotas = {},
+  claims = [],
+  gated = [],
+  directory,
+  network,
+  subscription,
+}: Scenario): Rows {
   const tables: Record<string, Record<string, JsonObject>> = {
     quotas: lowerKeys(Object.entries(quotas).map(([pool, limit]) => [pool, { limit }])),
     claims: lowerKeys(claims.map((name) => [name, {}])),
     gated: lowerKeys(gated.map((offer) => [offer, {}])),
-    settings: { ...(directory && { directory }), ...(network && { network }) },
+    settings: {
+      ...(directory && { directory }),
+      ...(network && { network }),
+      ...(subscription && { subscription }),
+    },
   };
   return (table) => tables[table];
 }

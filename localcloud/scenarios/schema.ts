@@ -33,6 +33,7 @@ export const scenarioSchema = z.strictObject({
   quotas: z.record(z.string(), z.int().min(0)).optional(),
   claims: z.array(z.string()).optional(),
   gated: z.array(z.string().regex(/^[^/]+\/[^/]+$/, "is `<kind>/<sku>`, e.g. OpenAI/S0")).optional(),
+  subscription: z.strictObject({ isNew: z.boolean().optional() }).optional(),
   network: z.strictObject({ legacyEndpointPolicies: z.boolean().optional() }).optional(),
   directory: z
     .strictObject({

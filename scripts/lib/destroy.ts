@@ -54,7 +54,7 @@ const subnetWait = { attempts: 20, milliseconds: 120_000 } as const;
 
 /**
  * Deletes, then purges in the order that Azure asks for: the accounts, which hold the subnet of their agents; what they held; the
- * gateways; at last the vaults, by whose keys the others were encrypted. What is to be purged is on disk before anything goes.
+ * workspaces and gateways; at last the vaults, by whose keys the others were encrypted. What is to be purged is on disk before anything goes.
  */
 async function destroyAndPurge(options: DestroyCommand): Promise<ExitCode> {
   const { file, out } = options;
@@ -77,7 +77,7 @@ async function destroyAndPurge(options: DestroyCommand): Promise<ExitCode> {
     task.done("waited for the subnet of the purged account");
     outcome = await destroyOnce({ ...options, yes: true }, record);
   }
-  if (outcome.done) await purgeRecorded(record, ["gateway", "vault"], clients, out);
+  if (outcome.done) await purgeRecorded(record, ["workspace", "gateway", "vault"], clients, out);
   return outcome.code;
 }
 
@@ -174,7 +174,7 @@ async function confirm(
   return false;
 }
 
-/** Azure keeps deleted accounts and vaults for a while, and their names with them. */
+/** Azure keeps deleted accounts, workspaces, gateways and vaults for a while, and their names with them. */
 function tellOfRemains({ out }: DestroyCommand, before: ExportedState): void {
   const remains = remainsOf(before);
   if (remains.length === 0) return;

@@ -5,7 +5,7 @@ import type { Console } from "./console";
 import { exitCode, Failure, messageOf } from "./failure";
 import { lazily } from "./lazy";
 import type { PurgeRecord } from "./purge-record";
-import type { Remains } from "./soft-deleted";
+import { type Remains, workspaceVersion } from "./soft-deleted";
 import { taskLine } from "./task-line";
 
 /** Azure's own clients of one subscription. */
@@ -24,7 +24,8 @@ export type PurgeOutcome =
 
 /** Purges one thing that was deleted. What is deleted no more, or under purge protection, is told and is no error. */
 export async function purgeOne(clients: PurgeClients, remains: Remains): Promise<PurgeOutcome> {
-  return remains.what === "vault" ? purgeVault(clients, remains) : purgeByPath(clients, remains);
+  if (remains.what === "vault") return purgeVault(clients, remains);
+  return remains.what === "workspace" ? purgeWorkspace(clients, remains) : purgeByPath(clients, remains);
 }
 
 async function purgeVault({ vaults }: PurgeClients, { name, location }: Remains): Promise<PurgeOutcome> {
@@ -38,6 +39,31 @@ async function purgeVault({ vaults }: PurgeClients, { name, location }: Remains)
     };
   await vaults.vaults.purgeDeleted(name, location);
   return { kind: "purged" };
+}
+
+/**
+ * A workspace of Machine Learning has no path of its own once it is deleted: its deletion is asked for again, to purge
+ * (`forceToPurge`: https://learn.microsoft.com/rest/api/azureml/workspaces/delete). Azure's client has no option for that.
+ */
+async function purgeWorkspace({ resources: client }: PurgeClients, { id }: Remains): Promise<PurgeOutcome> {
+  let status: number | undefined;
+  const name = "force-to-purge";
+  client.pipeline.addPolicy({
+    name,
+    sendRequest: async (request, next) => {
+      const isDeletion = request.method === "DELETE";
+      if (isDeletion) request.url += "&forceToPurge=true";
+      const response = await next(request);
+      if (isDeletion) status = response.status;
+      return response;
+    },
+  });
+  try {
+    await client.resources.beginDeleteByIdAndWait(id.slice(1), workspaceVersion);
+  } finally {
+    client.pipeline.removePolicy({ name });
+  }
+  return { kind: status === 204 ? "gone" : "purged" };
 }
 
 /** The versions of the APIs that know deleted accounts and deleted services. */

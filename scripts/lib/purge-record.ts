@@ -8,7 +8,7 @@ const schema = z.object({
   version: z.literal(1),
   remains: z.array(
     z.object({
-      what: z.enum(["account", "gateway", "vault"]),
+      what: z.enum(["account", "workspace", "gateway", "vault"]),
       name: z.string(),
       id: z.string(),
       group: z.string(),

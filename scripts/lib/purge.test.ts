@@ -43,6 +43,7 @@ const providers = {
   account: "CognitiveServices/accounts",
   gateway: "ApiManagement/service",
   vault: "KeyVault/vaults",
+  workspace: "MachineLearningServices/workspaces",
 };
 const remains = (what: Remains["what"], name: string): Remains => ({
   ...{ what, name, group: "rg", location: "swedencentral" },
@@ -50,7 +51,7 @@ const remains = (what: Remains["what"], name: string): Remains => ({
 });
 
 async function deleted(
-  what: "account" | "vault",
+  what: "account" | "vault" | "workspace",
   name: string,
   body: Parameters<TestCloud["put"]>[1],
 ): Promise<Remains> {
@@ -66,15 +67,21 @@ it("purges accounts and vaults, tells the day of a protected one, and takes what
   const open = await deleted("vault", "purge-open", vaultBody());
   const kept = await deleted("vault", "purge-kept", vaultBody({ enablePurgeProtection: true }));
   const record = new PurgeRecord(path.join(folder, "purge.json"));
-  record.add([account, open, kept, remains("gateway", "never-there")]);
+  const workspace = await deleted("workspace", "purge-ml", { location: "swedencentral" });
+  record.add([account, open, kept, workspace, remains("gateway", "never-there")]);
   const said: string[] = [];
   const out = { ...openConsole({ color: false }), live: false, say: (text: string) => said.push(text) };
 
   // Interrupted between the two: what is noted is what another run finds.
   await purgeRecorded(record, ["account"], clients, out);
   const again = new PurgeRecord(path.join(folder, "purge.json"));
-  expect(again.open().map(({ name }) => name)).toEqual(["purge-open", "purge-kept", "never-there"]);
-  await purgeRecorded(again, ["gateway", "vault"], clients, out);
+  expect(again.open().map(({ name }) => name)).toEqual([
+    "purge-open",
+    "purge-kept",
+    "purge-ml",
+    "never-there",
+  ]);
+  await purgeRecorded(again, ["workspace", "gateway", "vault"], clients, out);
 
   expect(said.map((line) => line.replace(/ +\d[\d.]* s$/, ""))).toEqual([
     "✓ purge    account purge-ai: gone for good",
@@ -82,10 +89,14 @@ it("purges accounts and vaults, tells the day of a protected one, and takes what
     expect.stringMatching(
       /^✓ purge {4}vault purge-kept: under purge protection, goes by itself on \d{4}-\d\d-\d\d$/,
     ),
+    "✓ purge    workspace purge-ml: gone for good",
     "✓ purge    gateway never-there: Azure keeps nothing of it",
   ]);
   expect(fs.existsSync(path.join(folder, "purge.json"))).toBe(false);
   expect(await purgeOne(clients, account)).toEqual({ kind: "gone" });
+  expect(await purgeOne(clients, workspace)).toEqual({ kind: "gone" });
+  // Its name is free.
+  await cloud.put("Microsoft.MachineLearningServices/workspaces/purge-ml", { location: "swedencentral" });
 });
 
 it("keeps what cannot be purged for the next run", async () => {

@@ -68,6 +68,10 @@ const answers: Readonly<Record<string, Answer>> = {
     "environment.organization",
     "names are made of it, and somebody has this one",
   ),
+  ServiceNameUnavailable: fixed(
+    "environment.organization",
+    "names are made of it, and somebody has this one",
+  ),
   CustomDomainInUse: fixed(
     "environment.organization",
     "names are made of it: take another, or purge the deleted account that holds the name",

@@ -39,6 +39,20 @@ describe("what a destroy leaves behind", () => {
     ]);
   });
 
+  it("is a workspace, whose deletion is asked for again, to purge", () => {
+    const workspace = {
+      type: "azure-native:machinelearningservices:Workspace",
+      id: id("MachineLearningServices/workspaces", "ml"),
+      outputs: { location: "swedencentral" },
+    };
+    expect(remainsOf(stateOf(workspace))).toMatchObject([
+      {
+        what: "workspace",
+        command: `az rest --method delete --url "https://management.azure.com${workspace.id}?api-version=2024-04-01&forceToPurge=true"`,
+      },
+    ]);
+  });
+
   it("is purged in the order that Azure asks for, whatever the order of the state", () => {
     const of = (type: string, path: string, name: string) => ({
       type: `azure-native:${type}`,
@@ -47,9 +61,10 @@ describe("what a destroy leaves behind", () => {
     const state = stateOf(
       of("keyvault:Vault", "KeyVault/vaults", "kv"),
       of("apimanagement:ApiManagementService", "ApiManagement/service", "gate"),
+      of("machinelearningservices:Workspace", "MachineLearningServices/workspaces", "ml"),
       of("cognitiveservices:Account", "CognitiveServices/accounts", "ai"),
     );
-    expect(remainsOf(state).map(({ name }) => name)).toEqual(["ai", "gate", "kv"]);
+    expect(remainsOf(state).map(({ name }) => name)).toEqual(["ai", "ml", "gate", "kv"]);
   });
 
   it("is nothing of what Azure deletes at once", () => {

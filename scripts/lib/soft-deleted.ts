@@ -2,7 +2,7 @@ import type { ExportedState } from "./resume";
 
 /** Something that Azure keeps after it was deleted. */
 export interface Remains {
-  readonly what: "account" | "gateway" | "vault";
+  readonly what: "account" | "workspace" | "gateway" | "vault";
   readonly name: string;
   /** ARM ID that the resource had. */
   readonly id: string;
@@ -14,16 +14,21 @@ export interface Remains {
 
 const kinds: Readonly<Record<string, Remains["what"]>> = {
   "azure-native:cognitiveservices:Account": "account",
+  "azure-native:machinelearningservices:Workspace": "workspace",
   "azure-native:apimanagement:ApiManagementService": "gateway",
   "azure-native:keyvault:Vault": "vault",
 };
 
-/** An account holds its agents' subnet, and its keys are in a vault: it goes before both. */
-const order: readonly Remains["what"][] = ["account", "gateway", "vault"];
+/** An account holds its agents' subnet, and its keys and those of workspaces are in a vault: they go before both. */
+const order: readonly Remains["what"][] = ["account", "workspace", "gateway", "vault"];
+
+/** The version of the API of workspaces whose deletion takes `forceToPurge`. */
+export const workspaceVersion = "2024-04-01";
 
 /**
  * What a destroy of this state leaves behind in Azure, in the order in which it can be purged: AI accounts for 48 hours
- * (https://learn.microsoft.com/azure/ai-services/recover-purge-resources), API Management services for as long
+ * (https://learn.microsoft.com/azure/ai-services/recover-purge-resources), workspaces of Machine Learning for 14 days, with what they
+ * keep in a group of their own (https://learn.microsoft.com/azure/machine-learning/concept-soft-delete), API Management services for 48 hours
  * (https://learn.microsoft.com/azure/api-management/soft-delete), vaults for their retention of 7 to 90 days
  * (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview).
  */
@@ -39,6 +44,8 @@ export function remainsOf(state: ExportedState): readonly Remains[] {
     const kept = what === "vault" && properties?.["enablePurgeProtection"] === true;
     const command = {
       account: `az cognitiveservices account purge --name ${name} --resource-group ${group} --location ${location}`,
+      // `az ml workspace delete --permanently-delete` finds none that is deleted already: Azure/azure-cli#33756.
+      workspace: `az rest --method delete --url "https://management.azure.com${id}?api-version=${workspaceVersion}&forceToPurge=true"`,
       gateway: `az apim deletedservice purge --service-name ${name} --location ${location}`,
       vault: `az keyvault purge --name ${name} --location ${location}`,
     }[what];

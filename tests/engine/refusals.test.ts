@@ -15,6 +15,8 @@ const world: Scenario = {
     "vault/somebodys-kv",
     "registry/somebodysregistry",
     "storage/somebodysstore",
+    "search/somebodys-search",
+    "cosmos/somebodys-cosmos",
     "bucket/somebodys-bucket",
   ],
   quotas: { "aws.guardrails": 2, "aws.inferenceProfiles": 2 },
@@ -22,6 +24,7 @@ const world: Scenario = {
   gated: ["FormRecognizer/S0"],
   // The identities of the rows do not come to be known while the table runs.
   directory: { replicationSeconds: 1e9 },
+  subscription: { isNew: true },
   network: { legacyEndpointPolicies: true },
 };
 

@@ -102,6 +102,14 @@ export const accounts: readonly Row[] = [
     recovered: [account(), deployment("gpt-5.1", "2025-11-13", one)],
   },
   {
+    name: "a model that is deprecated, in a new subscription",
+    proves: "400 DeploymentModelNotSupported behaviours/deployment-models.ts",
+    says: "there are better models available for the similar functionality.",
+    before: [account()],
+    refused: [account(), deployment("gpt-4.1", "2025-04-14", one)],
+    recovered: [account(), deployment("gpt-5.1", "2025-11-13", one)],
+  },
+  {
     name: "a SKU that the model is not offered with",
     proves: "400 InvalidResourceProperties behaviours/deployment-models.ts",
     says: "The specified SKU 'Nonesuch' of account deployment is not supported by the model 'gpt-5.1'",

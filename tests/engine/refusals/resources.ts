@@ -13,6 +13,14 @@ const nsg = (more: object = {}): Declared =>
   azure("nsg", "network:NetworkSecurityGroup", { networkSecurityGroupName: "{slug}-nsg", ...more });
 const registry = (registryName: string): Declared =>
   azure("registry", "containerregistry:Registry", { registryName, sku: { name: "Basic" } });
+const search = (searchServiceName: string): Declared =>
+  azure("search", "search:Service", { searchServiceName, sku: { name: "basic" } });
+const cosmos = (accountName: string): Declared =>
+  azure("cosmos", "cosmosdb:DatabaseAccount", {
+    accountName,
+    databaseAccountOfferType: "Standard",
+    locations: [{ locationName: "swedencentral", failoverPriority: 0 }],
+  });
 
 /** What holds for every resource: its region, its group, its parent, its lock, and names that exist once in the world. */
 export const resources: readonly Row[] = [
@@ -72,6 +80,20 @@ export const resources: readonly Row[] = [
     says: "The registry DNS name somebodysregistry.azurecr.io is already in use.",
     refused: [registry("somebodysregistry")],
     recovered: [registry("{slug}registry")],
+  },
+  {
+    name: "a name of a search service that somebody has",
+    proves: "400 ServiceNameUnavailable behaviours/worldwide-names.ts",
+    says: "Cannot provision service 'somebodys-search' because a service with this name is already in use",
+    refused: [search("somebodys-search")],
+    recovered: [search("{slug}-search")],
+  },
+  {
+    name: "a name of a Cosmos DB account that somebody has",
+    proves: "400 BadRequest behaviours/worldwide-names.ts",
+    says: "Dns record for somebodys-cosmos under zone Document is already taken.",
+    refused: [cosmos("somebodys-cosmos")],
+    recovered: [cosmos("{slug}-cosmos")],
   },
   {
     name: "a name of a storage account that somebody has",
