@@ -61,6 +61,27 @@ export interface DeploymentCostQuery {
 
 /** The lines of one deployment's month. */
 export function deploymentCost(query: DeploymentCostQuery): readonly CostLine[] {
+  return [...hostingCost(query), ...useCost(query)];
+}
+
+/**
+ * A fine-tuned model is paid for by the hour that it stands, used or not, save in the developer tier and on provisioned units.
+ * https://learn.microsoft.com/azure/ai-foundry/openai/how-to/fine-tuning-deploy
+ */
+function hostingCost({ model, sku }: DeploymentCostQuery): readonly CostLine[] {
+  const { provisioned, fineTunedOnly } = findSku(sku) ?? { provisioned: false, fineTunedOnly: false };
+  if (!model.base || provisioned || fineTunedOnly) return [];
+  return [
+    line(
+      "hosting of a fine-tuned model",
+      hoursPerMonth,
+      "hour",
+      unknown("no source prices the hosting of fine-tuned models"),
+    ),
+  ];
+}
+
+function useCost(query: DeploymentCostQuery): readonly CostLine[] {
   const { model, sku, region, capacity, usage, reservation } = query;
   if (findSku(sku)?.provisioned) {
     return [

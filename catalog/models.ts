@@ -3,6 +3,7 @@
  * A gap in the catalog answers `unknown`, never `no`. "Today" is always a parameter.
  */
 import { addDays, isoDay } from "./days";
+import { fineTunedRetirement, fineTunedSkus, type BaseModel } from "./fine-tuned";
 import file from "./models.json";
 import { overlayModels } from "./overlay";
 import { normalizeRegion } from "./regions";
@@ -25,6 +26,11 @@ export interface Model {
   readonly capabilities: readonly string[];
   /** Whether the stack file declares the model, so that a SKU which it does not mention is unknown. */
   readonly declared: boolean;
+  /**
+   * The model that a fine-tuned one was trained from.
+   * @default none: it is a base model
+   */
+  readonly base?: BaseModel;
   readonly limits: Readonly<Record<string, number>>;
   /**
    * SKU -> regions. A SKU that is absent is not offered, or unknown where the stack file declares the model;
@@ -52,6 +58,11 @@ export interface DeclaredModel {
   readonly retirementDate?: string;
   /** SKU -> regions, as far as known. */
   readonly skus?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of a fine-tuned model, what it was trained from: publisher, capabilities and retirement follow.
+   * @default none: a base model that the catalog does not know yet
+   */
+  readonly base?: BaseModel;
 }
 
 const data = file as unknown as ModelsFile;
@@ -99,6 +110,7 @@ export function skusIn(model: Model, region: string): readonly SkuName[] {
 /** The regions that offer a model with a SKU, or `unknown` where no source lists them. */
 export function regionsOffering(model: Model, sku: string): readonly string[] | "unknown" {
   const known = findSku(sku);
+  if (model.base && known && !fineTunedSkus.includes(known.name)) return [];
   // The developer tier has no region table.
   if (!model.regionsBySku || !known || known.fineTunedOnly) return "unknown";
   return model.regionsBySku[known.name] ?? (model.declared ? "unknown" : []);
@@ -199,20 +211,30 @@ function partnerModels(): Model[] {
 }
 
 function fromDeclaration(model: DeclaredModel): Model {
+  const { base } = model;
+  const origin = base && findModel(base.name, base.version);
   return {
     name: model.name,
     version: model.version,
-    format: model.format ?? "OpenAI",
+    format: model.format ?? origin?.format ?? "OpenAI",
     stage: undefined,
-    retirement: model.retirementDate ? { date: model.retirementDate, basis: "declared" } : undefined,
+    retirement: retirementOfDeclared(model),
+    // Nobody can name a successor of what was trained: it has to be trained again.
     replacements: [],
-    capabilities: [],
+    capabilities: origin?.capabilities ?? [],
     declared: true,
-    limits: {},
+    ...(base ? { base } : {}),
+    limits: origin?.limits ?? {},
     regionsBySku: model.skus
       ? mergeRegions(Object.entries(model.skus).map(([sku, names]) => [sku, names.map(normalizeRegion)]))
       : undefined,
   };
+}
+
+function retirementOfDeclared({ retirementDate, base }: DeclaredModel): Retirement | undefined {
+  if (retirementDate) return { date: retirementDate, basis: "declared" };
+  const date = base && fineTunedRetirement(base);
+  return date ? { date, basis: "vendor" } : undefined;
 }
 
 function retirementOf(row: ModelsFile["models"][number]["versions"][number]): Retirement | undefined {

@@ -66,6 +66,7 @@ function readResidency(from: PropertyReader): Partial<Declaration["residency"]> 
 
 function readModel(from: PropertyReader): DeclaredModel {
   const skus = from.object("skus");
+  const base = from.object("base");
   const known = skus?.keys().map((sku) => [sku, skus.strings(sku)] as const);
   return {
     name: from.string("name") ?? "",
@@ -74,6 +75,7 @@ function readModel(from: PropertyReader): DeclaredModel {
       format: from.string("format"),
       retirementDate: from.string("retirementDate"),
       skus: known && Object.fromEntries(known),
+      base: base && { name: base.string("name") ?? "", version: base.string("version") ?? "" },
     }),
   };
 }

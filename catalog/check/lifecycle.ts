@@ -7,8 +7,11 @@ import type { DeploymentRequest, Findings } from "./types";
 export function lifecycle(model: Model, { on, noticeDays }: DeploymentRequest): Partial<Findings> {
   const { state, retirement } = lifecycleOn(model, on);
   const label = `${model.name} ${model.version ?? ""}`.trim();
-  const successor =
-    model.replacements.length > 0 ? `move to ${model.replacements.join(" or ")}` : "move to a newer version";
+  const successor = model.base
+    ? "train again from a newer model"
+    : model.replacements.length > 0
+      ? `move to ${model.replacements.join(" or ")}`
+      : "move to a newer version";
   if (state === "retired") {
     return problem({
       code: "retired",

@@ -1,4 +1,5 @@
 /** Whether a model is offered with a SKU in a region. */
+import { fineTunedSkus } from "../fine-tuned";
 import { availability, regionsOffering, skusIn, type Model } from "../models";
 import type { DeploymentSku } from "../skus";
 import { notVerified, problem } from "./finding";
@@ -6,7 +7,16 @@ import type { DeploymentRequest, Findings } from "./types";
 
 export function offer(model: Model, sku: DeploymentSku, { region }: DeploymentRequest): Partial<Findings> {
   const label = `${model.name} ${model.version ?? ""}`.trim();
-  if (sku.fineTunedOnly) {
+  if (model.base && !fineTunedSkus.includes(sku.name)) {
+    return problem({
+      code: "skuNotOffered",
+      property: "sku",
+      message: `${label} is a fine-tuned model, which is not deployed as ${sku.name}`,
+      allowed: fineTunedSkus,
+      fix: "use one of these SKUs",
+    });
+  }
+  if (sku.fineTunedOnly && !model.base) {
     return problem({
       code: "fineTunedOnly",
       property: "sku",

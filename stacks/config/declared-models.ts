@@ -11,7 +11,7 @@ export function declaredModels(
 ): readonly DeclaredModel[] {
   return (models?.declared ?? []).flatMap((model) => {
     if (model?.name === undefined || model.version === undefined) return [];
-    const { name, version, format, retirementDate, skus } = model;
+    const { name, version, format, retirementDate, skus, base } = model;
     return [
       {
         name,
@@ -19,6 +19,9 @@ export function declaredModels(
         ...(format === undefined ? {} : { format }),
         ...(retirementDate === undefined ? {} : { retirementDate }),
         ...(skus === undefined ? {} : { skus: skus as Record<string, readonly string[]> }),
+        ...(base?.name === undefined || base.version === undefined
+          ? {}
+          : { base: { name: base.name, version: base.version } }),
       },
     ];
   });

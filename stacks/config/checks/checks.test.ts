@@ -34,6 +34,25 @@ const usAccounts = {
   "models/accounts": ["primary", "secondary"].map((name) => ({ name, region: "eastus2" })),
 };
 
+const fineTuned = {
+  name: "gpt-4.1-mini-2025-04-14.ft-b044a9d3cf9c4228",
+  version: "1",
+  account: "primary",
+  base: { name: "gpt-4.1-mini", version: "2025-04-14" },
+};
+/** The first deployment is one of a fine-tuned model. */
+const tuned = (declared: Record<string, unknown> = {}, deployment: Record<string, unknown> = {}) => {
+  const model = { ...fineTuned, ...declared };
+  return {
+    "models/declared": [model],
+    "models/deployments/0/model": model.name,
+    "models/deployments/0/version": "1",
+    ...Object.fromEntries(
+      Object.entries(deployment).map(([key, value]) => [`models/deployments/0/${key}`, value]),
+    ),
+  };
+};
+
 // prettier-ignore
 const places: readonly BadConfiguration[] = [
   ["a region outside the boundary", { "residency/allowedRegions": ["swedencentral", "francecentral", "uksouth"] }, "residency.allowedRegions[2]", "uksouth", /"uksouth" lies outside the residency boundary "eu"/, /inside the boundary/],
@@ -107,6 +126,15 @@ const models: readonly BadConfiguration[] = [
   ["a capacity above the quota", { "models/deployments/0/capacity": 334 }, "models.deployments[0].capacity", 334, /exceeds the quota/, /333 or less/],
   ["two deployments above the quota of their pool", { "models/deployments": [chat({ capacity: 200 }), chat({ name: "other", capacity: 200 })] }, "models.deployments[1].capacity", 200, /the limit is 333, of which 200 are in use by others/, /133 or less/],
   ["a fine-tuning SKU for a base model", { "models/deployments/0/sku": "DeveloperTier", "residency/processing": "global", "compliance/frameworks": [], "residency/boundary": "global" }, "models.deployments[0].sku", "DeveloperTier", /fine-tuned/, /another SKU/],
+  ["a data zone for a fine-tuned model", { ...tuned() }, "models.deployments[0].sku", "DataZoneStandard", /fine-tuned model, which is not deployed as DataZoneStandard/, /one of these/],
+  ["a fine-tuned model whose base retires", { ...tuned({ base: { name: "gpt-4o", version: "2024-08-06" }, name: "gpt-4o-2024-08-06.ft-0a1b" }, { sku: "Standard" }), "operations/retirementNoticeDays": 365 }, "models.deployments[0].version", "1", /retires on 2027-10-01/, /train again/],
+  ["a base that nobody knows", tuned({ base: { name: "gpt-4.1-mni", version: "2025-04-14" } }, { sku: "Standard" }), "models.declared[0].base.name", "gpt-4.1-mni", /no model "gpt-4.1-mni"/, /gpt-4.1-mini/],
+  ["a version of the base that nobody knows", tuned({ base: { name: "gpt-4.1-mini", version: "2025-04-15" } }, { sku: "Standard" }), "models.declared[0].base.version", "2025-04-15", /no version "2025-04-15"/, /training job/],
+  ["a fine-tuned model under another's name", tuned({ name: "our-triage" }, { sku: "Standard" }), "models.declared[0].name", "our-triage", /begins with gpt-4.1-mini-2025-04-14.ft-/, /fine_tuned_model/],
+  ["a fine-tuned model of no account", tuned({ account: undefined }, { sku: "Standard" }), "models.declared[0].account", undefined, /which account the model was trained in/, /models.accounts/],
+  ["a fine-tuned model in another account", tuned({ account: "secondary" }, { sku: "Standard" }), "models.deployments[0].account", "primary", /exists in the account that it was trained in alone/, /deploy it in secondary/],
+  ["an account of a model that is not fine-tuned", { "models/declared": [{ name: "gpt-9", version: "1", account: "primary" }] }, "models.declared[0].account", "primary", /only a fine-tuned model/, /trained from/],
+  ["more fine-tuned deployments than an account takes", { "models/declared": [fineTuned], "models/deployments": [chat({ capacity: 1 }), ...Array.from({ length: 11 }, (_, index) => chat({ name: `tuned-${index}`, model: fineTuned.name, version: "1", sku: "Standard", capacity: 1 }))] }, "models.accounts[0].name", "primary", /11 deployments of fine-tuned models, Azure allows 10/, /nobody calls/],
   ["another publisher's model in an OpenAI account", { "models/accounts/0/kind": "OpenAI", "models/deployments/0/model": "DeepSeek-V4-Flash", "models/deployments/0/version": "2026-04-23" }, "models.deployments[0].model", "DeepSeek-V4-Flash", /of kind OpenAI/, /AIServices/],
   ["more deployments than an account takes", { "models/deployments": Array.from({ length: 33 }, (_, index) => chat({ name: `chat-${index}`, capacity: 1 })), workloads: [] }, "models.accounts[0].name", "primary", /has 33 deployments, Azure allows 32/, /spread/],
   ["more accounts than a region takes", { "network/addressSpace": "10.0.0.0/16", "models/accounts": Array.from({ length: 31 }, (_, index) => ({ name: index === 0 ? "primary" : index === 1 ? "secondary" : `a${index}`, region: "swedencentral", kind: "OpenAI" })) }, "models.accounts[30].region", "swedencentral", /more than 30 accounts of kind OpenAI/, /another region/],

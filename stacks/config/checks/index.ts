@@ -5,6 +5,7 @@ import { checkData, checkFlowLogs, checkLearning } from "./data";
 import { checkDerivedNames } from "./derived-names";
 import { checkDns } from "./dns";
 import { checkExisting } from "./existing";
+import { checkFineTuned } from "./fine-tuned";
 import { checkFrameworks } from "./frameworks";
 import { checkGateway } from "./gateway";
 import { checkLimits } from "./limits";
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkExisting,
   checkModels,
   checkAccountKinds,
+  checkFineTuned,
   checkLimits,
   checkShares,
   checkBudgets,

@@ -92,6 +92,22 @@ const deployment = z
 
 const isoDay = z.iso.date();
 
+const baseModel = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .meta({ description: "Name of the model, as in the catalog.", examples: ["gpt-4.1-mini"] }),
+    version: z
+      .string()
+      .min(1)
+      .meta({ description: "Version of the model.", examples: ["2025-04-14"] }),
+  })
+  .meta({
+    description:
+      "Of a fine-tuned model, what it was trained from: publisher, capabilities and retirement follow from it.",
+  });
+
 const declaredModel = z
   .strictObject({
     name: z
@@ -123,8 +139,17 @@ const declaredModel = z
         examples: [{ DataZoneStandard: ["swedencentral"] }],
         allowed: "SKU names with lists of regions",
       }),
+    base: baseModel.optional(),
+    account: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "Of a fine-tuned model, the account of `models.accounts` that it was trained in: it exists in no other.",
+        examples: ["primary"],
+      }),
   })
-  .meta({ description: "A model version that is newer than the catalog." });
+  .meta({ description: "A model version that is newer than the catalog, or was fine-tuned." });
 
 const grantedQuota = z
   .strictObject({
@@ -160,7 +185,7 @@ export const modelsSection = z
     declared: z
       .array(declaredModel)
       .default([])
-      .meta({ description: "Model versions that are newer than the catalog." }),
+      .meta({ description: "Model versions that are newer than the catalog, and fine-tuned models." }),
     accounts: z
       .array(account)
       .min(1)
