@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RoleName } from "../../catalog/roles";
 import { assignRole } from "./role-assignment";
+import { makeEligible } from "./role-eligibility";
 
 /** Arguments of {@link Access}. */
 export interface AccessArgs {
@@ -22,7 +23,14 @@ export interface Grant {
   readonly on: string;
   /** ARM ID of the resource. */
   readonly scope: pulumi.Input<string>;
+  /**
+   * Days for which members of the group may activate the role (Privileged Identity Management), instead of holding it.
+   * @default none: the role is held
+   */
+  readonly eligibleDays?: number;
 }
+
+const justification = "Roles of the AI platform are activated when they are needed. Managed by Cornerstone.";
 
 /**
  * Who may do what on a platform. All grants are made in one place, because Azure takes each role of a principal on a
@@ -31,8 +39,13 @@ export interface Grant {
 export class Access extends pulumi.ComponentResource {
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cornerstone:index:Access", name, args, opts);
-    for (const { principal, role, on, ...assignment } of args.grants) {
-      assignRole(`${name}-${on}-${role}-${principal}`, { ...assignment, role }, { parent: this });
+    for (const { principal, role, on, eligibleDays: days, ...assignment } of args.grants) {
+      const grant = `${name}-${on}-${role}-${principal}`;
+      if (days === undefined) assignRole(grant, { ...assignment, role }, { parent: this });
+      else {
+        const { scope, principalId } = assignment;
+        makeEligible(grant, { scope, role, principalId, days, justification }, { parent: this });
+      }
     }
     this.registerOutputs({});
   }

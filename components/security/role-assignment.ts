@@ -50,7 +50,12 @@ export function assignRole(
   );
 }
 
-function subscriptionOf(scope: string): string {
+/**
+ * The subscription that a scope is in.
+ *
+ * @throws RangeError for a scope above subscriptions
+ */
+export function subscriptionOf(scope: string): string {
   const subscription = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1];
   if (subscription) return subscription;
   throw new RangeError(`role scope "${scope}" is not inside a subscription`);

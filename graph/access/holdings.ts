@@ -29,6 +29,7 @@ export interface Assigned {
 
 const assignmentTypes: Readonly<Record<string, { readonly eligible: boolean; readonly sql?: true }>> = {
   "azure-native:authorization:RoleAssignment": { eligible: false },
+  "azure-native:authorization:PimRoleEligibilitySchedule": { eligible: true },
   "azure-native:authorization:RoleEligibilityScheduleRequest": { eligible: true },
   "azure-native:cosmosdb:SqlResourceSqlRoleAssignment": { eligible: false, sql: true },
 };

@@ -23,6 +23,7 @@ import { privateEndpoints } from "./private-endpoints";
 import { projectConnections } from "./project-connections";
 import { resourceGroups } from "./resource-groups";
 import { roleAssignments } from "./role-assignments";
+import { roleEligibilities } from "./role-eligibilities";
 import { subnets } from "./subnets";
 import { vaultKeys } from "./vault-keys";
 import { virtualNetworks } from "./virtual-networks";
@@ -51,6 +52,7 @@ export const behaviours: readonly Behaviour[] = [
   keyVaults,
   vaultKeys,
   roleAssignments,
+  roleEligibilities,
   virtualNetworks,
   subnets,
   privateEndpoints,

@@ -31,6 +31,34 @@ export const authorizationTypes: readonly ResourceType[] = [
     seconds: 1,
   },
   {
+    // The provider's own: it asks for a schedule by a request of a name that it makes up, and has no other input.
+    token: "azure-native:authorization:PimRoleEligibilitySchedule",
+    path: `/{scope}/${authorization}/roleEligibilityScheduleRequests/{roleEligibilityScheduleRequestName}`,
+    autoName: { roleEligibilityScheduleRequestName: "uuid" },
+    ownParameters: ["roleEligibilityScheduleRequestName"],
+    // A request cannot be changed.
+    forceNew: [
+      "principalId",
+      "roleDefinitionId",
+      "scheduleInfo",
+      "justification",
+      "ticketInfo",
+      "condition",
+      "conditionVersion",
+      "targetRoleEligibilityScheduleId",
+      "targetRoleEligibilityScheduleInstanceId",
+    ],
+    computed: {
+      "properties.createdOn": "{now}",
+      "properties.requestType": "AdminAssign",
+      "properties.status": "Provisioned",
+      "properties.targetRoleEligibilityScheduleId": "{guid:schedule}",
+      "properties.requestorId": "",
+      "properties.approvalId": "",
+    },
+    seconds: 10,
+  },
+  {
     token: "azure-native:authorization:RoleDefinition",
     path: `/{scope}/${authorization}/roleDefinitions/{roleDefinitionId}`,
     autoName: { roleDefinitionId: "uuid" },

@@ -22,6 +22,8 @@ export interface ResourceType {
    * and eight hex digits, `copy` the logical name, `uuid` a GUID.
    */
   readonly autoName?: Readonly<Record<string, "random" | "copy" | "uuid">>;
+  /** Parameters of the path that the provider makes up itself: no input of the SDK. */
+  readonly ownParameters?: readonly string[];
   /** Limits that the provider checks before it calls the service: input path -> rule. */
   readonly rules?: Readonly<Record<string, TextRule>>;
   /** Input paths whose change replaces the resource, beside the parameters of the path. */

@@ -35,7 +35,7 @@ describe.each(resourceTypes.map((row) => [row.token, row] as const))("%s", (toke
       ...(row.nested ?? []),
       ...Object.keys(row.renamed ?? {}).filter((name) => !outputs.has(name)),
     ];
-    expect(paths.filter((path) => !exists(inputs, path.split(".")))).toEqual([]);
+    expect(paths.filter((path) => !exists(inputs, path.split(".")))).toEqual(row.ownParameters ?? []);
   });
 
   it("sets what the SDK has an output for", () => {

@@ -63,6 +63,16 @@ describe("plannedGrants", () => {
     );
   });
 
+  it("lets the groups that the stack file names activate their roles, and no other", () => {
+    const eligible = { groups: ["platformAdmins"], days: 90 };
+    const config = configOf({ ...sampleStack, identity: { ...sampleStack.identity, eligible } });
+    const { platformAdmins } = sampleStack.identity.groups;
+    for (const { principal, eligibleDays } of plannedGrants(config))
+      expect(eligibleDays).toBe(
+        principal.kind === "group" && principal.id === platformAdmins ? 90 : undefined,
+      );
+  });
+
   it("gives data scientists their workspaces, where the stack has them", () => {
     const dataScientists = "5a7c30e2-d1b8-4f96-8e4a-0c93b6f7d215";
     const grantsWith = (sections: object) =>

@@ -23,6 +23,11 @@ export interface PlannedGrant {
   readonly role: RoleName;
   /** An account by name, a workspace, or everything in the platform's resource group. */
   readonly on: { readonly account: string } | Workspace | "platform";
+  /**
+   * Days for which the role may be activated, instead of being held.
+   * @default none: the role is held
+   */
+  readonly eligibleDays?: number;
 }
 
 /** A workspace that sections of a stack bring along. */
@@ -86,13 +91,15 @@ function grantsOfGroups(config: StackConfig): PlannedGrant[] {
     const principal = principalOfGroup(group, config.identity);
     if (principal === undefined) return [];
     const { account = [], ...others } = groupRoles[group];
+    const { eligible } = config.identity;
+    const held = eligible?.groups.includes(group) ? { eligibleDays: eligible.days } : {};
     return [
       ...config.models.accounts.flatMap(({ name }) =>
-        account.map((role): PlannedGrant => ({ principal, role, on: { account: name } })),
+        account.map((role): PlannedGrant => ({ principal, role, on: { account: name }, ...held })),
       ),
       ...(["platform", "learning", "databricks"] as const).flatMap((on) =>
         on === "platform" || workspaces[on]
-          ? (others[on] ?? []).map((role): PlannedGrant => ({ principal, role, on }))
+          ? (others[on] ?? []).map((role): PlannedGrant => ({ principal, role, on, ...held }))
           : [],
       ),
     ];
@@ -144,8 +151,9 @@ export function createAccess(
   workloads: Readonly<Record<string, WorkloadIdentity>>,
   directory: Directory,
 ): Access {
-  const resolved = grants.map(({ principal, role, on }): Grant => ({
+  const resolved = grants.map(({ principal, role, on, ...held }): Grant => ({
     ...principalOf(principal, workloads, directory),
+    ...held,
     role,
     on: typeof on === "string" ? on : on.account,
     scope: scopeOf(on, site, scopes),

@@ -43,9 +43,9 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
       sku,
       capacity,
     })),
-    access: grants.map(({ principal, role, on }) => ({
+    access: grants.map(({ principal, role, on, eligibleDays }) => ({
       principal: principalText(principal),
-      role: roles[role].name,
+      role: `${roles[role].name}${eligibleDays === undefined ? "" : ", once activated"}`,
       on: placeText(on),
     })),
     ...(Object.values(directory).some((made) => Object.keys(made as object).length > 0)

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,7 +88,7 @@ function resolverOver(cloud: LocalCloud): Resolver {
         urn,
         type,
         news: inputs as Values,
-        randomSeed: Buffer.from(urn.padEnd(32).slice(-32)),
+        randomSeed: createHash("sha256").update(urn).digest(),
       });
       if (checked.failures.length > 0)
         throw new Error(checked.failures.map(({ reason }) => reason).join("; "));

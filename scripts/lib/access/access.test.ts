@@ -1,7 +1,9 @@
+import colors from "picocolors";
 import { describe, expect, it } from "vitest";
 import type { AccessEntry, AccessModel } from "../../../graph/access/index";
 import { compareModels } from "./compare";
 import { accessCsv } from "./csv";
+import { renderOverview } from "./render";
 import { principalsOf, verbOf } from "./select";
 
 const urn = "urn:pulumi:test::p::azure-native:cognitiveservices:Account::primary";
@@ -65,6 +67,31 @@ describe("the CSV", () => {
     expect(more).toEqual([]);
     expect(line).toContain('"\'=cmd|""x"", y"');
     expect(line).toMatch(/,,$/);
+  });
+});
+
+describe("the overview", () => {
+  const view = { colors: colors.createColors(false), columns: 100 };
+  const eligible = (of: AccessModel): AccessModel => ({
+    ...of,
+    entries: of.entries.map((entry) => ({ ...entry, holding: { ...entry.holding, eligible: true } })),
+  });
+
+  it("counts who may activate a role apart from who holds it, and once who does both", () => {
+    const held = model("users", "change");
+    const both = { ...held, entries: [...held.entries, ...eligible(held).entries] };
+    const others = eligible(model("admins", "change"));
+    const all = {
+      ...both,
+      principals: [...both.principals, ...others.principals],
+      entries: [...both.entries, ...others.entries],
+    };
+    const lines = renderOverview(all, view).split("\n");
+    expect(lines.find((line) => line.startsWith("primary"))).toContain("1+1e");
+    expect(lines.find((line) => line.startsWith("group admins"))).toMatch(/ 1e /);
+    expect(lines.find((line) => line.startsWith("group users"))).not.toContain("e ");
+    expect(renderOverview(all, view)).toContain("Privileged Identity Management");
+    expect(renderOverview(held, view)).not.toContain("Privileged Identity Management");
   });
 });
 

@@ -51,6 +51,9 @@ export function renderOverview(model: AccessModel, { colors, columns }: AccessVi
     ...(idle.length > 0
       ? ["", wrapText(`none of this: ${idle.map(({ name }) => name).join(", ")}`, columns, "  ")]
       : []),
+    ...(model.entries.some(({ holding }) => holding.eligible)
+      ? ["", "e: may activate it for some hours (Privileged Identity Management), and does not hold it"]
+      : []),
     ...federation(model, columns),
     "",
     open.length > 0
@@ -237,10 +240,20 @@ function folded(name: string, width: number): string {
 
 function cellOf(applies: boolean, entries: readonly AccessEntry[]): string {
   if (!applies) return "";
-  const sure = new Set(entries.filter(({ answer }) => answer === "yes").map(keyOf)).size;
-  const maybe = new Set(entries.filter(({ answer }) => answer === "unknown").map(keyOf)).size;
-  if (maybe > 0) return sure > 0 ? `${sure}+${maybe}?` : `${maybe}?`;
-  return sure > 0 ? String(sure) : "-";
+  const held = keysOf(entries, ({ answer, holding }) => answer === "yes" && !holding.eligible);
+  const eligible = keysOf(entries, ({ answer, holding }) => answer === "yes" && holding.eligible);
+  for (const key of held) eligible.delete(key);
+  const maybe = keysOf(entries, ({ answer }) => answer === "unknown").size;
+  const parts = [
+    ...(held.size > 0 ? [String(held.size)] : []),
+    ...(eligible.size > 0 ? [`${eligible.size}e`] : []),
+    ...(maybe > 0 ? [`${maybe}?`] : []),
+  ];
+  return parts.length > 0 ? parts.join("+") : "-";
+}
+
+function keysOf(entries: readonly AccessEntry[], which: (entry: AccessEntry) => boolean): Set<string> {
+  return new Set(entries.filter(which).map(keyOf));
 }
 
 function keyOf({ principal, resource }: AccessEntry): string {

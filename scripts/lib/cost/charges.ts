@@ -73,6 +73,7 @@ const pricing: Readonly<Record<string, Pricing>> = {
   "privatedns:VirtualNetworkLink": free,
   "privatedns:PrivateRecordSet": free,
   "authorization:RoleAssignment": free,
+  "authorization:PimRoleEligibilitySchedule": free,
   "authorization:RoleDefinition": free,
   "authorization:PolicyAssignment": free,
   "authorization:ManagementLockByScope": free,

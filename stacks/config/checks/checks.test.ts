@@ -96,6 +96,8 @@ const names: readonly BadConfiguration[] = [
   ["a vault where nothing stands", { keys: { vaults: { westeurope: hub.replace("Microsoft.Network", "Microsoft.KeyVault/vaults/keys") } } }, "keys.vaults.westeurope", expect.anything(), /nothing of this platform stands in westeurope/, /region of an account/],
   ["a vault that is none", { keys: { vaults: { swedencentral: standing("keys") } } }, "keys.vaults.swedencentral", standing("keys"), /not valid/, /correct/],
   ["a workspace that is none", { "operations/logWorkspace": standing("logs") }, "operations.logWorkspace", standing("logs"), /not valid/, /correct/],
+  ["an eligible group that is none", { "identity/eligible": { groups: ["platformAdmins", "auditors"] } }, "identity.eligible.groups[1]", "auditors", /there is no group auditors/, /add identity\.groups\.auditors/],
+  ["an eligibility for years", { "identity/eligible": { groups: ["platformAdmins"], days: 730 } }, "identity.eligible.days", 730, /not valid|at most|too/, /./],
   ["a workload without a group", { "workloads/0/group": undefined }, "workloads[0].group", undefined, /nobody works on customer-service/, /`createGroup`/],
   ["a workload with two groups", { "workloads/0/createGroup": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"] } }, "workloads[0].createGroup", expect.anything(), /names an existing group already/, /remove one/],
   ["a made group that exists", { "identity/groups/modelUsers": "3d9e7c54-2a86-4b1f-a7d0-91c4e8f35b13", "identity/create": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"], groups: ["dataScientists", "modelUsers"] } }, "identity.create.groups[1]", "modelUsers", /names an existing group already/, /remove one/],

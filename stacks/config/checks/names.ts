@@ -25,6 +25,19 @@ export const checkMadeGroups: Check = (config, { given }) => [
         ]
       : [],
   ),
+  ...(config.identity?.eligible?.groups ?? []).flatMap((name, index) =>
+    name === undefined ||
+    given(["identity", "groups", name]) ||
+    (config.identity?.create?.groups ?? []).some((made) => made === name)
+      ? []
+      : [
+          {
+            path: ["identity", "eligible", "groups", index],
+            message: `there is no group ${name} in this stack`,
+            fix: `add identity.groups.${name}, or remove it here`,
+          },
+        ],
+  ),
   ...workloadsOf(config).flatMap(({ value: { name = "it" }, path }): CheckFinding[] => {
     const existing = given([...path, "group"]);
     if (existing !== given([...path, "createGroup"])) return [];

@@ -26,6 +26,32 @@ const create = z
       "Groups to make in Entra ID. The deploying identity needs `Group.Create` of Microsoft Graph.",
   });
 
+const eligible = z
+  .strictObject({
+    groups: z
+      .array(z.enum(["platformAdmins", ...madeGroups]).meta({ description: "A group of the platform." }))
+      .min(1)
+      .meta({
+        description: "Groups whose members activate their roles when they need them.",
+        examples: [["platformAdmins"]],
+        allowed: `of platformAdmins, ${madeGroups.join(", ")}`,
+      }),
+    days: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(365)
+      .meta({
+        description: "Days that an eligibility lasts before it has to be given again.",
+        examples: [180],
+        allowed: "1 to 365 days",
+      }),
+  })
+  .meta({
+    description:
+      "Roles that groups activate for some hours (Privileged Identity Management) instead of holding them. Takes Entra ID P2 or Governance.",
+  });
+
 const application = z
   .strictObject({
     name: nameField("Name of the registration, unique in the stack.", { max: 24, example: "ci" }),
@@ -87,6 +113,7 @@ export const identitySection = z
         allowed: `platformAdmins, and optionally ${madeGroups.join(", ")}`,
       }),
     create: create.optional(),
+    eligible: eligible.optional(),
     applications: z
       .array(application)
       .default([])
