@@ -5,6 +5,7 @@ import { CloudError } from "../arm/error";
 import { type ArmId, parseArmId } from "../arm/id";
 import { at, merge, withValue } from "../arm/json";
 import type { JsonObject } from "../store/store";
+import { filterOf } from "./arm-filter";
 import type { Operations } from "./arm-operations";
 import { type FaceRequest, type Reply, jsonOf } from "./http";
 
@@ -56,8 +57,11 @@ export function list(
   const { arm, origin } = context;
   const container = within.toLowerCase();
   requireContainer(within, arm);
+  const asked = type === "*" ? request.query.get("$filter") : null;
+  const filter = asked === null ? () => true : filterOf(asked);
   const found = (type === "*" ? arm.all().filter(isInGroup) : arm.ofType(type))
     .filter(({ id }) => container === "" || id.toLowerCase().startsWith(`${container}/`))
+    .filter(filter)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const from = Number(request.query.get("$skiptoken") ?? 0) || 0;
   const next = new URLSearchParams(request.query);

@@ -220,12 +220,20 @@ describe("Azure's own clients", () => {
     expect((await client.resourceGroups.checkExistence("nothing")).body).toBe(false);
     await cloud.arm.put(
       `/subscriptions/${cloud.subscriptionId}/resourceGroups/other/providers/Microsoft.Network/privateDnsZones/z.example`,
-      { location: "global" },
+      { location: "global", tags: { owner: "ops" } },
       "",
     );
     expect((await all(client.resources.listByResourceGroup("other"))).map(({ type }) => type)).toEqual([
       "Microsoft.Network/privateDnsZones",
     ]);
+    const found = async (filter: string) =>
+      (await all(client.resources.list({ filter }))).map(({ name }) => name);
+    expect(await found("resourceType eq 'microsoft.network/privatednszones'")).toContain("z.example");
+    expect(await found("resourceType eq 'Microsoft.Network/virtualNetworks'")).not.toContain("z.example");
+    expect(await found("resourceGroup eq 'other' and tagName eq 'owner' and tagValue eq 'ops'")).toEqual([
+      "z.example",
+    ]);
+    await expect(found("kind eq 'x'")).rejects.toMatchObject({ code: "InvalidFilterInQueryString" });
     expect((await all(client.resourceGroups.list())).map(({ name }) => name).sort()).toEqual(["other", "rg"]);
     await client.resourceGroups.beginDeleteAndWait("other", { updateIntervalInMs: 10 });
     expect((await client.resourceGroups.checkExistence("other")).body).toBe(false);

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { CognitiveServicesManagementClient } from "@azure/arm-cognitiveservices";
+import { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import { NetworkManagementClient } from "@azure/arm-network";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import OpenAI from "openai";
@@ -13,6 +14,7 @@ import { standing } from "./support/state";
 it("Azure's clients list, read and delete what up made, openai calls it, and refresh sees what is gone", async () => {
   await using checkout = await Checkout.create();
   await checkout.succeeds("local", "start", "dev");
+  const gone: string[] = [];
   try {
     await checkout.succeeds("up", "dev", "--local");
     const address = fs.readFileSync(localPaths("dev", checkout.directory).cloudFile, "utf8");
@@ -23,15 +25,23 @@ it("Azure's clients list, read and delete what up made, openai calls it, and ref
     const options = { endpoint: faces!.arm, tlsOptions: { ca } };
     const subscription = await subscriptionOf(faces!.arm, ca, token);
 
-    const groups = new ResourceManagementClient(credential, subscription, options).resourceGroups;
-    const [group] = await all(groups.list());
+    const resources = new ResourceManagementClient(credential, subscription, options);
+    const [group] = await all(resources.resourceGroups.list());
     const ai = new CognitiveServicesManagementClient(credential, subscription, options);
     const [account] = await all(ai.accounts.listByResourceGroup(group!.name!));
     expect(account?.properties?.publicNetworkAccess).toBe("Disabled");
     const deployments = await all(ai.deployments.list(group!.name!, account!.name!));
     expect(deployments.map(({ name }) => name).sort()).toEqual(["chat", "embeddings"]);
     const network = new NetworkManagementClient(credential, subscription, options);
-    expect((await all(network.privateEndpoints.list(group!.name!))).length).toBeGreaterThan(0);
+    const [endpoint] = await all(network.privateEndpoints.list(group!.name!));
+    const { vaults } = new KeyVaultManagementClient(credential, subscription, options);
+    const [vault] = await all(vaults.listByResourceGroup(group!.name!));
+    expect((await vaults.get(group!.name!, vault!.name!)).properties.enableRbacAuthorization).toBe(true);
+    const [identity] = await all(
+      resources.resources.listByResourceGroup(group!.name!, {
+        filter: "resourceType eq 'Microsoft.ManagedIdentity/userAssignedIdentities'",
+      }),
+    );
 
     // The group of the workload may call its deployment; the token of the operator, who owns everything, may not.
     const dispatcher = new Agent({ connect: { ca } });
@@ -68,13 +78,20 @@ it("Azure's clients list, read and delete what up made, openai calls it, and ref
     await ai.deployments.beginDeleteAndWait(group!.name!, account!.name!, "embeddings", {
       updateIntervalInMs: 10,
     });
+    await network.privateEndpoints.beginDeleteAndWait(group!.name!, endpoint!.name!, {
+      updateIntervalInMs: 10,
+    });
+    await vaults.delete(group!.name!, vault!.name!);
+    await resources.resources.beginDeleteByIdAndWait(identity!.id!.slice(1), "2023-01-31");
+    gone.push(`${account!.id!}/deployments/embeddings`, endpoint!.id!, vault!.id!, identity!.id!);
     const refreshed = await checkout.succeeds("refresh", "dev", "--local");
-    expect(refreshed.stderr).toMatch(/1 deleted/);
+    expect(refreshed.stderr).toMatch(/([4-9]|\d\d) deleted/);
   } finally {
     await checkout.succeeds("local", "stop", "dev");
   }
   const { inState, inCloud } = await standing(checkout.directory, "dev");
-  expect(inCloud.some((id) => id.endsWith("/deployments/embeddings"))).toBe(false);
+  expect(gone).toHaveLength(4);
+  expect(inState.filter((id) => gone.some((one) => one.toLowerCase() === id))).toEqual([]);
   expect(inState).toEqual(inCloud);
 });
 
