@@ -120,8 +120,8 @@ function facesOf(cloud: LocalCloud, folder: string): Promise<Faces> {
 
 /** What may be told: not the tokens. */
 function addressesOf(faces: Faces): FaceAddresses {
-  const { arm, inference, publicInference, gateway, dns, caFile, tokenFile } = faces;
-  return { arm, inference, publicInference, gateway, dns, caFile, tokenFile };
+  const { arm, inference, publicInference, gateway, aws, dns, caFile, tokenFile } = faces;
+  return { arm, inference, publicInference, gateway, aws, dns, caFile, tokenFile };
 }
 
 function sdkVersion(name: string): string {

@@ -41,7 +41,8 @@ export function roleAllows(
   return policiesOf(role.id, aws).some((text) => allows(text, action, resource));
 }
 
-function policiesOf(role: string, aws: AwsView): readonly string[] {
+/** The texts of a role's own policies and of those that are attached to it. */
+export function policiesOf(role: string, aws: AwsView): readonly string[] {
   const inline = aws
     .all("aws:iam/rolePolicy:RolePolicy")
     .filter(({ attributes }) => attributes["role"] === role)
@@ -75,7 +76,8 @@ function isPrincipal(principal: Json | undefined, service: string): boolean {
   return isObject(principal) && matchesAny(principal["Service"], service, false);
 }
 
-function matchesAny(patterns: Json | undefined, text: string, ignoreCase: boolean): boolean {
+/** Whether a text fits one of a policy's patterns. */
+export function matchesAny(patterns: Json | undefined, text: string, ignoreCase: boolean): boolean {
   const all = Array.isArray(patterns) ? (patterns as readonly Json[]) : [patterns];
   return all.some(
     (pattern) =>

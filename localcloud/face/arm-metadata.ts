@@ -15,8 +15,9 @@ export function metadata(request: FaceRequest, arm: Arm, tokens: Tokens, origin:
     return { status: 200, body: { tenant_discovery_endpoint: openIdAddress(origin, arm.tenantId) } };
   const [, tenant] = /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/i.exec(path) ?? [];
   if (method === "GET" && tenant !== undefined) return { status: 200, body: openId(origin, arm.tenantId) };
-  if (method === "POST" && /^\/[^/]+\/oauth2(\/v2\.0)?\/token$/i.test(path))
-    return token(new URLSearchParams(request.body), arm, tokens);
+  const [, of] = /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token$/i.exec(path) ?? [];
+  if (method === "POST" && of !== undefined)
+    return token(new URLSearchParams(request.body), arm, tokens, isGuid(of) ? of : undefined);
   return undefined;
 }
 
@@ -54,9 +55,10 @@ function openIdAddress(origin: string, tenantId: string): string {
 
 /**
  * The client-credentials grant. The client ID is the object or client ID of a managed identity of this cloud, or any
- * object ID of the tenant (a group's stands for one of its members); the secret is always the local cloud's own.
+ * object ID of the tenant (a group's stands for one of its members); the secret is always the local cloud's own. A tenant in the
+ * path is the one that the token is of: AWS trusts the tenant that a stack names, which need not be this cloud's.
  */
-function token(form: URLSearchParams, arm: Arm, tokens: Tokens): Reply {
+function token(form: URLSearchParams, arm: Arm, tokens: Tokens, tenant: string | undefined): Reply {
   if (form.get("grant_type") !== "client_credentials")
     return denied("unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.");
   if (!same(form.get("client_secret") ?? "", tokens.secret))
@@ -73,9 +75,18 @@ function token(form: URLSearchParams, arm: Arm, tokens: Tokens): Reply {
       token_type: "Bearer",
       expires_in: 3_600,
       ext_expires_in: 3_600,
-      access_token: tokens.issue(principalOf(client, arm), audience || "https://management.azure.com"),
+      access_token: tokens.issue(
+        principalOf(client, arm),
+        audience || "https://management.azure.com",
+        3_600,
+        tenant,
+      ),
     },
   };
+}
+
+function isGuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 function principalOf(client: string, arm: Arm): string {

@@ -9,7 +9,7 @@ import type { Certificate } from "./certificate";
 /** A request, read whole. */
 export interface FaceRequest {
   readonly method: string;
-  /** Without query, decoded segment by segment, without a slash at its end. */
+  /** Without query, decoded segment by segment, without a slash at its end; as it was sent where the listener asks for that. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** Names in lower case. */
@@ -22,6 +22,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON; no body when absent. */
   readonly body?: unknown;
+  /** XML instead of JSON. */
+  readonly xml?: string;
   /** Server-sent events instead of a body: the data of each. */
   readonly events?: readonly string[];
 }
@@ -41,10 +43,11 @@ const largestBody = 4 * 1024 * 1024;
 export async function listen(
   { certificate, key }: Certificate,
   handler: (origin: string) => Handler,
+  { encodedPath = false }: { readonly encodedPath?: boolean } = {},
 ): Promise<Listener> {
   let handle: Handler = () => ({ status: 503 });
   const server = createServer({ cert: certificate, key }, (incoming, outgoing) => {
-    void answer(incoming, outgoing, handle);
+    void answer(incoming, outgoing, handle, encodedPath);
   });
   // What is no HTTP at all: a client that does not speak TLS, a broken request line.
   server.on("clientError", (_, socket) => {
@@ -94,10 +97,15 @@ export function jsonOf({ body }: FaceRequest): JsonObject {
   );
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handle: Handler): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handler,
+  encodedPath: boolean,
+): Promise<void> {
   let reply: Reply;
   try {
-    reply = await handle(await read(incoming));
+    reply = await handle(await read(incoming, encodedPath));
   } catch (error) {
     reply = refusal(error);
   }
@@ -114,15 +122,15 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
     outgoing.end();
     return;
   }
-  if (reply.body === undefined) {
+  if (reply.body === undefined && reply.xml === undefined) {
     outgoing.writeHead(reply.status, { ...headers, "content-length": "0" }).end();
     return;
   }
-  const text = JSON.stringify(reply.body);
+  const text = reply.xml ?? JSON.stringify(reply.body);
   outgoing
     .writeHead(reply.status, {
       ...headers,
-      "content-type": "application/json; charset=utf-8",
+      "content-type": reply.xml === undefined ? "application/json; charset=utf-8" : "text/xml",
       "content-length": String(Buffer.byteLength(text)),
     })
     .end(incoming.method === "HEAD" ? undefined : text);
@@ -142,7 +150,7 @@ export function refusal(error: unknown): Reply {
   };
 }
 
-async function read(incoming: IncomingMessage): Promise<FaceRequest> {
+async function read(incoming: IncomingMessage, encodedPath: boolean): Promise<FaceRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
@@ -160,7 +168,7 @@ async function read(incoming: IncomingMessage): Promise<FaceRequest> {
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
   return {
     method: incoming.method ?? "GET",
-    path: decoded(url.pathname),
+    path: encodedPath ? url.pathname : decoded(url.pathname),
     query: url.searchParams,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: Buffer.concat(chunks).toString("utf8"),

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalCloud } from "../cloud";
 import { armFace } from "./arm";
+import { awsFace } from "./aws";
 import { makeCertificate } from "./certificate";
 import { listenDns } from "./dns";
 import { gatewayFace } from "./gateway";
@@ -21,6 +22,8 @@ export interface FaceAddresses {
   readonly publicInference: string;
   /** The gateways (API Management), as a caller inside the private network reaches them. */
   readonly gateway: string;
+  /** Amazon Bedrock, STS, Cloud Control and CloudWatch Logs, of every account and region. */
+  readonly aws: string;
   /** `127.0.0.1:PORT`: DNS over UDP, as the private network resolves names. */
   readonly dns: string;
   /** PEM file of the certificate that clients must trust. */
@@ -48,6 +51,7 @@ export async function openFaces(cloud: LocalCloud, folder: string): Promise<Face
   const inside = await listen(certificate, () => models);
   const outside = await listen(certificate, () => inferenceFace(cloud, state, "public"));
   const gateway = await listen(certificate, () => gatewayFace(cloud, tokens, models));
+  const aws = await listen(certificate, () => awsFace(cloud, tokens), { encodedPath: true });
   const dns = await listenDns(cloud.arm);
   mkdirSync(folder, { recursive: true });
   const caFile = join(folder, "ca.pem");
@@ -61,12 +65,13 @@ export async function openFaces(cloud: LocalCloud, folder: string): Promise<Face
     inference: inside.origin,
     publicInference: outside.origin,
     gateway: gateway.origin,
+    aws: aws.origin,
     dns: dns.address,
     caFile,
     tokenFile,
     tokens,
     stop: async () => {
-      await Promise.all([arm, inside, outside, gateway, dns].map((listener) => listener.stop()));
+      await Promise.all([arm, inside, outside, gateway, aws, dns].map((listener) => listener.stop()));
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Caller {
   readonly audience: string;
   /** True for whoever runs the local cloud, who owns the subscription. */
   readonly operator: boolean;
+  /** Who issued the token: `https://sts.windows.net/<tenant>/`. */
+  readonly issuer?: string;
 }
 
 /**
@@ -30,10 +32,12 @@ export class Tokens {
     this.secret = options.secret ?? `local-cloud.${randomBytes(24).toString("base64url")}`;
   }
 
-  /** @param seconds how long it is good for; an hour when absent */
-  issue(principal: string, audience: string, seconds = 3_600): string {
+  /**
+   * @param seconds how long it is good for; an hour when absent
+   * @param tenantId another tenant than this cloud's
+   */
+  issue(principal: string, audience: string, seconds = 3_600, tenantId = this.options.tenantId): string {
     const now = Math.floor(this.now() / 1_000);
-    const { tenantId } = this.options;
     const claims = {
       aud: audience,
       iss: `https://sts.windows.net/${tenantId}/`,
@@ -57,13 +61,14 @@ export class Tokens {
     const [header, payload, signature] = token.split(".");
     if (header === undefined || payload === undefined || signature === undefined) return undefined;
     if (!same(signature, this.signature(`${header}.${payload}`))) return undefined;
-    const { oid, aud, exp } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as {
+    const { oid, aud, exp, iss } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as {
       oid: string;
       aud: string;
       exp: number;
+      iss: string;
     };
     if (exp * 1_000 <= this.now()) return undefined;
-    return { principal: oid, audience: aud, operator: oid === this.options.operator };
+    return { principal: oid, audience: aud, operator: oid === this.options.operator, issuer: iss };
   }
 
   get operator(): string {

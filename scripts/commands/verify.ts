@@ -2,7 +2,7 @@ import { command } from "../lib/command";
 import { lazily } from "../lib/lazy";
 import type { RunArguments } from "../lib/stack-arguments";
 import { runArguments } from "../lib/stack-arguments";
-import { loadStackFile, ofAzure } from "../lib/stack-file";
+import { loadStackFile } from "../lib/stack-file";
 import type * as Handler from "../lib/verify/verify";
 
 interface VerifyArguments extends RunArguments {
@@ -21,8 +21,9 @@ export const verifyCommand = command<VerifyArguments>({
   summary: "Prove that a deployed platform works, and refuses what it must",
   description:
     "Holds the cloud to the state of the stack: names resolve privately, the internet and keys are refused, whoever may call " +
-    "gets an answer from each deployment and nobody else does, content filters answer, logs and metrics arrive. Changes " +
-    "nothing, but for an exercise.",
+    "gets an answer from each deployment and nobody else does, content filters answer, logs and metrics arrive. On AWS: " +
+    "endpoints, buckets, guardrails, roles and records are as declared, every workload gets an answer by its role, and nobody " +
+    "gets around that. Changes nothing, but for an exercise.",
   examples: [
     ["$0 verify dev --local", "after `up dev --local`"],
     ["$0 verify prod --local --exercise failover", "also take each region down for a moment"],
@@ -70,6 +71,6 @@ export const verifyCommand = command<VerifyArguments>({
       }) as never,
   run: ({ stack, exercise = [], only = [], ...args }, out) => {
     const { verify } = lazily(__filename, "../lib/verify/verify") as typeof Handler;
-    return verify({ ...args, exercise, only, file: ofAzure(loadStackFile(stack), "verify"), out });
+    return verify({ ...args, exercise, only, file: loadStackFile(stack), out });
   },
 });

@@ -56,7 +56,8 @@ function mayBe(
   return principals.some(({ clientId }) => (isOwn ? clientId === caller : clientId === undefined));
 }
 
-function speaker(name: string, login: TokenCredential, env: NodeJS.ProcessEnv): Speaker {
+/** Somebody by a client ID, or by the login of this machine (`self`). */
+export function speaker(name: string, login: TokenCredential, env: NodeJS.ProcessEnv): Speaker {
   const credential = name === "self" ? login : identity(name, env);
   return {
     label: name === "self" ? "the login of this machine" : `identity ${name}`,

@@ -8,12 +8,12 @@ export type Outcome =
   | { readonly result: "skipped"; readonly reason: string };
 
 /** One thing that a check looks at: an endpoint, a deployment, a caller. */
-export interface Case {
+export interface Case<C = Cloud> {
   readonly subject: string;
   /** Looks that must have passed: where one did not, its failure is the one to read. */
   readonly needs?: readonly Need[];
   /** @throws Unreachable when the cloud cannot be asked */
-  readonly run: (cloud: Cloud) => Promise<Outcome>;
+  readonly run: (cloud: C) => Promise<Outcome>;
 }
 
 export interface Need {
@@ -28,7 +28,8 @@ export interface Need {
 export const phases = ["structure", "calls", "telemetry", "exercises"] as const;
 export type Phase = (typeof phases)[number];
 
-export interface Check {
+/** What a check is called. */
+export interface CheckTitle {
   /** Stable, e.g. `private-names`. */
   readonly id: string;
   /** One sentence in the positive. */
@@ -36,9 +37,13 @@ export interface Check {
   /** How it is looked at. */
   readonly how: string;
   readonly phase: Phase;
-  /** True where Azure takes minutes to come to it: a failure is looked at again for as long as `--wait` says. */
+  /** True where the cloud takes minutes to come to it: a failure is looked at again for as long as `--wait` says. */
   readonly eventual?: boolean;
-  readonly cases: (platform: Platform, cloud: Cloud) => readonly Case[];
+}
+
+/** A check of a platform on a cloud: on Azure, unless it says otherwise. */
+export interface Check<P = Platform, C = Cloud> extends CheckTitle {
+  readonly cases: (platform: P, cloud: C) => readonly Case<C>[];
 }
 
 /** The cloud itself does not answer, or refuses whoever asks: nothing can be said of the platform. */

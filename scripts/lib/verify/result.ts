@@ -1,4 +1,4 @@
-import type { Check } from "./check";
+import type { CheckTitle } from "./check";
 import type { Finding } from "./run";
 import { exitCode, type ExitCode } from "../failure";
 
@@ -6,7 +6,7 @@ import { exitCode, type ExitCode } from "../failure";
 export interface Verification {
   readonly stack: string;
   readonly cloud: string;
-  readonly checks: readonly Check[];
+  readonly checks: readonly CheckTitle[];
   readonly findings: readonly Finding[];
   readonly milliseconds: number;
 }
@@ -24,7 +24,7 @@ export function said(finding: Finding): string {
 }
 
 export interface CheckSummary {
-  readonly check: Check;
+  readonly check: CheckTitle;
   readonly findings: readonly Finding[];
   /** The worst of its findings. */
   readonly result: Finding["result"];

@@ -23,11 +23,11 @@ export type Finding = Outcome & {
   readonly unreachable?: boolean;
 };
 
-export interface RunOptions {
-  readonly checks: readonly Check[];
-  readonly platform: Platform;
-  readonly cloud: Cloud;
-  /** Seconds in which what takes Azure minutes may still come about. */
+export interface RunOptions<P = Platform, C = Cloud> {
+  readonly checks: readonly Check<P, C>[];
+  readonly platform: P;
+  readonly cloud: C;
+  /** Seconds in which what takes the cloud minutes may still come about. */
   readonly wait: number;
   /** Seconds between two looks at what is still coming about. @default 15 */
   readonly pause?: number;
@@ -41,7 +41,7 @@ const atOnce = 8;
 const patience = 60_000;
 
 /** Runs checks phase by phase; within a phase a bounded number at a time, exercises one after the other. */
-export async function runChecks(options: RunOptions): Promise<readonly Finding[]> {
+export async function runChecks<P, C>(options: RunOptions<P, C>): Promise<readonly Finding[]> {
   const { checks, platform, cloud } = options;
   const deadline = Date.now() + options.wait * 1_000;
   const findings = new Map<string, Finding>();
@@ -69,11 +69,11 @@ function keyOf({ check, subject }: { readonly check: string; readonly subject: s
   return `${check}\n${subject}`;
 }
 
-async function look(
-  check: Check,
-  one: Case,
+async function look<P, C>(
+  check: Check<P, C>,
+  one: Case<C>,
   earlier: ReadonlyMap<string, Finding>,
-  { cloud, signal, pause = 15 }: RunOptions,
+  { cloud, signal, pause = 15 }: RunOptions<P, C>,
   deadline: number,
 ): Promise<Finding> {
   const began = Date.now();
@@ -95,7 +95,7 @@ async function look(
 }
 
 /** A look is tried three times before the cloud counts as out of reach; each try has its deadline. */
-function attempt(one: Case, cloud: Cloud): Promise<Outcome> {
+function attempt<C>(one: Case<C>, cloud: C): Promise<Outcome> {
   const again = retry(
     handleWhen((error) => error instanceof Unreachable && error.passing),
     { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 500, maxDelay: 5_000 }) },

@@ -1,21 +1,28 @@
 import { graphFromState } from "../../../graph/from-state";
+import type { FaceAddresses } from "../../../localcloud/face/index";
+import { isAws, type AwsStackConfig } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
 import { deliver, formatOfFile } from "../output-file";
 import { withSession } from "../session";
 import { exportState } from "../settle";
-import type { AzureStackFile } from "../stack-file";
+import { ofAzure, type StackFile } from "../stack-file";
+import { realAws } from "./aws/aws";
+import { awsChecks } from "./aws/checks/index";
+import { localAws } from "./aws/local";
+import { awsPlatformOf } from "./aws/platform";
 import { azureCloud } from "./azure";
+import type { Check } from "./check";
 import { checks } from "./checks/index";
 import type { Cloud, Position } from "./cloud";
 import { localCloud } from "./local";
-import { type Platform, platformOf } from "./platform";
+import { platformOf } from "./platform";
 import { renderJson, renderJUnit, renderTable, summaryLine } from "./render";
 import { exitCodeOf, type Verification } from "./result";
 import { runChecks } from "./run";
 
 export interface VerifyOptions {
-  readonly file: AzureStackFile;
+  readonly file: StackFile;
   readonly local: boolean;
   /** Where this machine stands; the local cloud is seen from both sides. */
   readonly from: Position;
@@ -31,13 +38,19 @@ export interface VerifyOptions {
   readonly out: Console;
 }
 
-/** Role assignments and logs of a new platform take Azure up to a quarter of an hour. */
-const azureWait = 900;
+/** Roles and logs of a new platform take a cloud up to a quarter of an hour. */
+const realWait = 900;
 
 /** `cornerstone verify`. */
 export function verify(options: VerifyOptions): Promise<ExitCode> {
-  const { file, local, out } = options;
-  const selected = selectChecks(options);
+  const { config } = options.file;
+  return isAws(config) ? verifyAws(config, options) : verifyAzure(options);
+}
+
+function verifyAzure(options: VerifyOptions): Promise<ExitCode> {
+  const { local, out } = options;
+  const file = ofAzure(options.file, "verify");
+  const selected = selectChecks(checks, options);
   const task = { out, file, local, writes: false, create: false, faces: true };
   return withSession(task, async (session) => {
     const platform = platformOf(graphFromState(await exportState(session.stack)), file.config);
@@ -50,12 +63,7 @@ export function verify(options: VerifyOptions): Promise<ExitCode> {
       );
     const subscription = account.id.split("/")[2] ?? "";
     const faces = session.cloud?.faces;
-    if (local && !faces)
-      throw new Failure(
-        "the local cloud has no faces to ask",
-        exitCode.failed,
-        "Stop it (`cornerstone local stop`), and verify again.",
-      );
+    requireFaces(options, faces);
     const cloud: Cloud = faces
       ? localCloud(faces, subscription, platform)
       : azureCloud(
@@ -67,33 +75,65 @@ export function verify(options: VerifyOptions): Promise<ExitCode> {
   });
 }
 
+function verifyAws(config: AwsStackConfig, options: VerifyOptions): Promise<ExitCode> {
+  const { file, local, out, caller, stranger } = options;
+  const selected = selectChecks(awsChecks, options);
+  const task = { out, file, local, writes: false, create: false, faces: true };
+  return withSession(task, async (session) => {
+    const platform = awsPlatformOf(graphFromState(await exportState(session.stack)), config);
+    if (platform.standing("aws:iam/role:Role").length === 0)
+      throw new Failure(
+        `${file.stack} has no role in its state: there is nothing to verify`,
+        exitCode.usage,
+        `Run \`cornerstone up ${file.stack}${local ? " --local" : ""}\` first.`,
+      );
+    const faces = session.cloud?.faces;
+    // A local cloud that an earlier version started has no face of AWS; AWS itself must not be asked in its stead.
+    requireFaces(options, faces && "aws" in faces ? faces : undefined);
+    const cloud = faces ? localAws(faces, config) : await realAws(config, { caller, stranger });
+    return { value: await examine(platform, cloud, selected, options, session.signal), clean: true };
+  });
+}
+
+function requireFaces({ local }: VerifyOptions, faces: FaceAddresses | undefined): void {
+  if (local && !faces)
+    throw new Failure(
+      "the local cloud has no faces to ask",
+      exitCode.failed,
+      "Stop it (`cornerstone local stop`), and verify again.",
+    );
+}
+
 /** What is asked for: disturbing the platform only by name, and never Azure. */
-function selectChecks({ only, exercise, local }: VerifyOptions) {
-  const unknown = only.filter((id) => !checks.some((check) => check.id === id));
+function selectChecks<P, C>(
+  all: readonly Check<P, C>[],
+  { only, exercise, local, file }: VerifyOptions,
+): readonly Check<P, C>[] {
+  const unknown = [...only, ...exercise].filter((id) => !all.some((check) => check.id === id));
   if (unknown.length > 0)
     throw new Failure(
-      `there is no check "${unknown.join('", "')}"`,
+      `${file.stack} has no check "${unknown.join('", "')}"`,
       exitCode.usage,
-      `Checks are: ${checks.map(({ id }) => id).join(", ")}.`,
+      `Checks are: ${all.map(({ id }) => id).join(", ")}.`,
     );
   if (exercise.length > 0 && !local)
     throw new Failure(
-      "an exercise takes a region of the cloud down, and Azure's cannot be",
+      "an exercise takes a region of the cloud down, and a real one's cannot be",
       exitCode.usage,
       "Exercise on the local cloud: add --local.",
     );
-  const wanted = checks.filter(({ id, phase }) =>
+  const wanted = all.filter(({ id, phase }) =>
     phase === "exercises" ? exercise.some((name) => name === id) : only.length === 0 || only.includes(id),
   );
   const needed = new Set(wanted.map(({ id }) => id));
   // What others rest on is looked at with them.
-  return checks.filter(({ id, phase }) => needed.has(id) || (only.length > 0 && phase === "structure"));
+  return all.filter(({ id, phase }) => needed.has(id) || (only.length > 0 && phase === "structure"));
 }
 
-async function examine(
-  platform: Platform,
-  cloud: Cloud,
-  selected: typeof checks,
+async function examine<P extends { readonly stack: string }, C extends { readonly name: string }>(
+  platform: P,
+  cloud: C,
+  selected: readonly Check<P, C>[],
   { out, json, format, output, wait, local }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -101,7 +141,7 @@ async function examine(
   out.say(`verifying ${platform.stack} on ${cloud.name}`);
   const findings = await runChecks({
     ...{ checks: selected, platform, cloud, signal },
-    wait: wait ?? (local ? 0 : azureWait),
+    wait: wait ?? (local ? 0 : realWait),
   });
   const verification: Verification = {
     ...{ stack: platform.stack, cloud: cloud.name, checks: selected, findings },
