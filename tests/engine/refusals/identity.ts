@@ -49,6 +49,19 @@ const elsewhere = azure("identity", "managedidentity:UserAssignedIdentity", {
   location: "westeurope",
 });
 
+const eligibility = (days: number, as = "eligible"): Declared =>
+  azure(
+    as,
+    "authorization:PimRoleEligibilitySchedule",
+    {
+      scope: "{group}",
+      principalId: "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11",
+      roleDefinitionId: reader,
+      scheduleInfo: { expiration: { type: "AfterDuration", duration: `P${days}D` } },
+    },
+    ["identity"],
+  );
+
 /** Role assignments of Azure, and of the data of Cosmos DB. */
 export const identities: readonly Row[] = [
   {
@@ -82,6 +95,22 @@ export const identities: readonly Row[] = [
     before: [identity, assignment(principal)],
     refused: [identity, assignment(principal), assignment(principal, {}, "again")],
     recovered: [identity, assignment(principal)],
+  },
+  {
+    name: "an eligibility that lasts longer than a role's settings let it",
+    proves: "400 RoleAssignmentRequestPolicyValidationFailed behaviours/role-eligibilities.ts",
+    says: 'The following policy rules failed: ["ExpirationRule"]',
+    before: [identity],
+    refused: [identity, eligibility(366)],
+    recovered: [identity, eligibility(180)],
+  },
+  {
+    name: "an eligibility that its principal has",
+    proves: "400 RoleAssignmentExists behaviours/role-eligibilities.ts",
+    says: "The Role assignment already exists.",
+    before: [identity, eligibility(180)],
+    refused: [identity, eligibility(180), eligibility(90, "again")],
+    recovered: [identity, eligibility(180)],
   },
   {
     name: "a role on a database that is not there",
