@@ -38,7 +38,7 @@ export {
   type BackendDeployment,
   type ModelBackendsArgs,
 } from "./gateway/model-backends";
-export { ModelGateway, type ModelGatewayArgs } from "./gateway/model-gateway";
+export { ModelGateway, type GatewayRegion, type ModelGatewayArgs } from "./gateway/model-gateway";
 export {
   planPools,
   tokensPerMinute,
@@ -46,6 +46,7 @@ export {
   type InventoryDeployment,
   type ModelPool,
   type PoolMember,
+  type RegionalPool,
 } from "./gateway/plan";
 export { WorkloadRoute, type WorkloadRouteArgs } from "./gateway/workload-route";
 export { DirectoryGroup, type DirectoryGroupArgs } from "./identity/directory-group";
@@ -54,6 +55,7 @@ export { ComputeCluster, type ComputeClusterArgs } from "./learning/compute-clus
 export { ContainerRegistry, type ContainerRegistryArgs } from "./learning/container-registry";
 export { LearningResources, type LearningResourcesArgs } from "./learning/learning-resources";
 export { LearningWorkspace, type LearningWorkspaceArgs } from "./learning/learning-workspace";
+export { NetworkPeering, type NetworkPeeringArgs, type PeeredNetwork } from "./network/network-peering";
 export { PrivateDnsZones, type PrivateDnsZonesArgs } from "./network/private-dns-zones";
 export {
   PrivateEndpoint,

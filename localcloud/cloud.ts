@@ -11,7 +11,7 @@ import { type DeletedResource, deletedOfType, purge } from "./behaviours/soft-de
 import { EntraProvider } from "./entra/provider";
 import { AzureProvider } from "./provider/azure";
 import type { ProviderCore } from "./provider/core";
-import { type Scenario, faultsOf, layered, rowsOf } from "./scenarios/scenario";
+import { type Scenario, faultsOf, layered, regionsDown, rowsOf } from "./scenarios/scenario";
 import { Store } from "./store/store";
 import { rowOfArmType } from "./types/index";
 
@@ -55,6 +55,8 @@ export interface LocalCloud {
   /** The account of AWS that a program works in, unless its provider's configuration says otherwise. */
   readonly accountId: string;
   readonly aws: Aws;
+  /** Regions that answer nothing, by the scenario: their data plane does not, either. */
+  readonly regionsDown: readonly string[];
   /** A provider: of aws a new one each time, because several with different regions and accounts may be at work. */
   provider(pkg: CloudPackage): ProviderCore;
   /** Deleted accounts, vaults, keys and secrets that still hold their names. */
@@ -114,6 +116,7 @@ export function openLocalCloud(options: LocalCloudOptions = {}): LocalCloud {
     tenantId: arm.tenantId,
     accountId,
     aws,
+    regionsDown: scenario ? regionsDown(scenario, options.region) : [],
     provider: (pkg) =>
       pkg !== "aws"
         ? { "azure-native": azure, azuread: entra }[pkg]

@@ -20,14 +20,15 @@ import type { StackConfig } from "./config";
  */
 export function azurePlatform(config: StackConfig, now: Date): Record<string, unknown> {
   const site = openSite(config, now);
-  const { network, connect } = createNetworking(site);
+  const networking = createNetworking(site);
+  const { network, connect } = networking;
   const vaults = createVaults(site, connect);
   const ground = prepareAgents(site, network);
   const accounts = createAccounts(site, connect, vaults, ground);
   const workloads = createWorkloads(site);
   const directory = createDirectory(site);
   const grants = plannedGrants(config);
-  const gateway = createGateway(site, network, accounts, workloads, directory);
+  const gateway = createGateway(site, networking, accounts, workloads, directory);
   const agents = createAgents(site, connect, vaults, accounts, directory, ground);
   const data = createData(site, network, connect, vaults, accounts);
   const learning = createLearning(site, connect, vaults, accounts);

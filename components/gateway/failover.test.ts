@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findRegion } from "../../catalog/regions";
 import { formatProblems, loadStackFile, onAzure, type StackConfig } from "../../stacks/config";
 import { gatewayInventory } from "../../stacks/config/gateway-inventory";
 import { callGateway, type Outcome } from "../../tests/support/policy-interpreter";
@@ -22,7 +23,8 @@ function prod(): StackConfig {
 }
 
 function poolsOf(workload: StackConfig["workloads"][number]): readonly ModelPool[] {
-  return planPools(workload.name, workload.models, inventory, config.environment.region);
+  const regions = (config.gateway?.regions ?? []).map(({ region }) => region);
+  return planPools(workload.name, workload.models, inventory, config.environment.region, regions);
 }
 
 function regionOf(deployment: string): string | undefined {
@@ -34,6 +36,7 @@ function callDuringLoss(
   deployment: string,
   style: "v1" | "path",
   lost: string,
+  gateway: string,
 ): Outcome {
   const { name, group = "" } = workload;
   const callers = { audiences: ["api://models"], tenantId: "{{tenant}}", clientId: "{{client}}", group };
@@ -56,24 +59,35 @@ function callDuringLoss(
       body: JSON.stringify({ model: deployment, messages: [] }),
       token: { tenant: "t", audience: "api://models", claims: { groups: [group] } },
       product: name,
+      region: findRegion(gateway)?.displayName ?? gateway,
     },
   );
 }
 
-describe.each(["swedencentral", "francecentral"])("with %s down", (lost) => {
-  it.each(["v1", "path"] as const)("the other region answers whoever has a deployment there: %s", (style) => {
-    for (const workload of config.workloads) {
-      for (const { members } of poolsOf(workload)) {
-        const survivors = members
-          .map(({ deployment }) => deployment)
-          .filter((name) => regionOf(name) !== lost);
-        for (const { deployment } of members) {
-          const { status, calls } = callDuringLoss(workload, deployment, style, lost);
-          expect(status).toBe(survivors.length > 0 ? 200 : 503);
-          expect(calls.at(-1)?.deployment).toBe(survivors[0] ?? members.at(-1)?.deployment);
+const regions = ["swedencentral", "francecentral"];
+
+it("prod has a gateway in each region of its models", () => {
+  expect([config.environment.region, ...(config.gateway?.regions ?? []).map(({ region }) => region)]).toEqual(
+    regions,
+  );
+});
+
+describe.each(regions)("with %s down", (lost) => {
+  // The gateway of the lost region is down as well; what it would do while only the models are, is looked at, too.
+  describe.each(regions)("the gateway in %s", (gateway) => {
+    it.each(["v1", "path"] as const)("gets an answer for whoever has a deployment elsewhere: %s", (style) => {
+      for (const workload of config.workloads) {
+        for (const pool of poolsOf(workload)) {
+          const own = pool.elsewhere?.find(({ region }) => region === gateway)?.members ?? pool.members;
+          const survivors = own.map(({ deployment }) => deployment).filter((name) => regionOf(name) !== lost);
+          for (const { deployment } of own) {
+            const { status, calls } = callDuringLoss(workload, deployment, style, lost, gateway);
+            expect(status).toBe(survivors.length > 0 ? 200 : 503);
+            expect(calls.at(-1)?.deployment).toBe(survivors[0] ?? own.at(-1)?.deployment);
+          }
         }
       }
-    }
+    });
   });
 });
 

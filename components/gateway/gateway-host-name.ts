@@ -13,10 +13,17 @@ export interface GatewayHostNameArgs {
   readonly gateway: ModelGateway;
   /** ARM ID of the virtual network in which the name resolves. */
   readonly virtualNetworkId: pulumi.Input<string>;
+  /**
+   * ARM IDs of networks of other regions in which it resolves as well, by the region.
+   * @default none
+   */
+  readonly elsewhere?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * The host name of a gateway inside the network. Its zone is that one name: a zone `azure-api.net` would hide every other
+ * The host name of a gateway inside the network, with the address of every region in which it stands: a client whose first
+ * address does not answer connects to the next one, so that the name outlives a region. (Zones are worldwide; Azure has no
+ * private name that leaves out an address which does not answer.) Its zone is that one name: a zone `azure-api.net` would hide every other
  * API Management service of the world from the network.
  * https://learn.microsoft.com/azure/api-management/api-management-using-with-internal-vnet#dns-configuration
  */
@@ -38,19 +45,10 @@ export class GatewayHostName extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new privatedns.VirtualNetworkLink(
-      `${name}-zone-link`,
-      {
-        resourceGroupName,
-        privateZoneName: zone.name,
-        virtualNetworkLinkName: "platform",
-        location: "global",
-        registrationEnabled: false,
-        virtualNetwork: { id: args.virtualNetworkId },
-        tags: { ...tags },
-      },
-      { parent: this },
-    );
+    linkZone(this, `${name}-zone-link`, args, zone.name, "platform", args.virtualNetworkId);
+    for (const [region, network] of Object.entries(args.elsewhere ?? {})) {
+      linkZone(this, `${name}-zone-link-${region}`, args, zone.name, region, network);
+    }
     new privatedns.PrivateRecordSet(
       `${name}-record`,
       {
@@ -58,12 +56,38 @@ export class GatewayHostName extends pulumi.ComponentResource {
         privateZoneName: zone.name,
         recordType: "A",
         relativeRecordSetName: "@",
-        ttl: 3600,
-        aRecords: [{ ipv4Address: gateway.privateIpAddress }],
+        // Short: a region that is gone for long is taken out of the record by hand.
+        ttl: 60,
+        aRecords: gateway.privateIpAddresses.apply((addresses) =>
+          addresses.map((ipv4Address) => ({ ipv4Address })),
+        ),
       },
       { parent: this },
     );
     this.hostName = zone.name;
     this.registerOutputs({ hostName: this.hostName });
   }
+}
+
+function linkZone(
+  parent: GatewayHostName,
+  name: string,
+  { resourceGroupName, tags }: GatewayHostNameArgs,
+  privateZoneName: pulumi.Input<string>,
+  virtualNetworkLinkName: string,
+  virtualNetworkId: pulumi.Input<string>,
+): void {
+  new privatedns.VirtualNetworkLink(
+    name,
+    {
+      resourceGroupName,
+      privateZoneName,
+      virtualNetworkLinkName,
+      location: "global",
+      registrationEnabled: false,
+      virtualNetwork: { id: virtualNetworkId },
+      tags: { ...tags },
+    },
+    { parent },
+  );
 }

@@ -61,7 +61,12 @@ const orders: Readonly<
     loosen: ({ type }) => type === service,
   },
   "the gateway's subnet is written after the network's others": {
-    broken: (index) => index.outsideChain(index.ofType("azure-native:network:Subnet")),
+    broken: (index) =>
+      index.outsideChain(
+        index
+          .ofType("azure-native:network:Subnet")
+          .filter((node) => !text(node, "virtualNetworkName")?.includes("francecentral")),
+      ),
     loosen: ({ name }) => name.endsWith("gateway-subnet"),
   },
   "the logger waits for the right to publish": {
@@ -338,6 +343,164 @@ describe("a stack without a gateway", () => {
     expect(
       changed.filter((urn) => urn.includes("apimanagement") && !urn.includes("customer-service")),
     ).toEqual([]);
+  });
+});
+
+describe("in a second region", () => {
+  const regions = [{ region: "francecentral", addressSpace: "10.44.0.0/22", capacity: 2, zones: ["1", "2"] }];
+  const inBoth = { ...withGateway, gateway: { ...gateway, regions } };
+  let both: ResourceGraph;
+  beforeAll(async () => {
+    both = await recordStack("test", inBoth);
+  });
+
+  /** What only a second region asks for, in the same way. */
+  const more: typeof orders = {
+    ...orders,
+    "the service waits for the subnet of each region": {
+      broken: (index) => {
+        const subnets = index
+          .ofType("azure-native:network:Subnet")
+          .filter(({ name }) => /gateway-subnet$/.test(name));
+        return subnets.length === 2 ? missing(index, index.ofType(service), subnets) : ["not two subnets"];
+      },
+      loosen: ({ type }) => type === service,
+    },
+    "the subnets and peerings of one network are written one at a time": {
+      broken: (index) =>
+        ["contoso-test-network", "contoso-test-francecentral-network"].flatMap((network) =>
+          index.outsideChain(
+            ["Subnet", "VirtualNetworkPeering"]
+              .flatMap((type) => index.ofType(`azure-native:network:${type}`))
+              .filter((node) => text(node, "virtualNetworkName")?.startsWith(`${network}-vnet`)),
+          ),
+        ),
+      loosen: ({ type }) => type === "azure-native:network:VirtualNetworkPeering",
+    },
+    "the endpoints of a region wait until their account is complete": {
+      broken: (index) =>
+        index
+          .ofType("azure-native:network:PrivateEndpoint")
+          .filter(({ name }) => name.startsWith("contoso-test-francecentral"))
+          .flatMap((endpoint) =>
+            missing(
+              index,
+              [endpoint],
+              index
+                .ofType("azure-native:cognitiveservices:Deployment")
+                .filter(({ name }) =>
+                  name.includes(endpoint.name.includes("primary") ? "primary" : "second"),
+                ),
+            ),
+          ),
+      loosen: ({ name }) => /^contoso-test-francecentral-\w+-endpoint$/.test(name),
+    },
+  };
+
+  it.each(Object.entries(more))("%s", (_, { broken, loosen }) => {
+    expect(broken(new GraphIndex(both))).toEqual([]);
+    const loosened = both.resources.map((node) => (loosen(node) ? { ...node, dependencies: [] } : node));
+    expect(broken(new GraphIndex({ ...both, resources: loosened }))).not.toEqual([]);
+  });
+
+  it("keeps every invariant of the platform", () => {
+    expect(brokenInvariants(both)).toEqual({});
+  });
+
+  it("stands there with units, zones and a subnet of the region", () => {
+    expect(only(both, service).inputs["additionalLocations"]).toMatchObject([
+      {
+        location: "francecentral",
+        sku: { name: "Premium", capacity: 2 },
+        zones: ["1", "2"],
+        virtualNetworkConfiguration: {
+          subnetResourceId: expect.stringContaining("francecentral") as unknown,
+        },
+      },
+    ]);
+  });
+
+  it("is found under one name, which leads to both and resolves in both networks", () => {
+    const record = only(both, "azure-native:privatedns:PrivateRecordSet");
+    expect(record.inputs["aRecords"]).toEqual([{ ipv4Address: "10.0.4.4" }, { ipv4Address: "10.1.4.4" }]);
+    const links = all(both, "azure-native:privatedns:VirtualNetworkLink").filter(({ name }) =>
+      name.startsWith("contoso-test-gateway-zone-link"),
+    );
+    expect(links.map(({ inputs }) => inputs["virtualNetworkLinkName"]).sort()).toEqual([
+      "francecentral",
+      "platform",
+    ]);
+    expect(new Set(links.map(({ inputs }) => JSON.stringify(inputs["virtualNetwork"]))).size).toBe(2);
+  });
+
+  it("reaches every account without the first region: by endpoints, names and a group that lie there", () => {
+    const endpoints = all(both, "azure-native:network:PrivateEndpoint").filter(({ name }) =>
+      name.startsWith("contoso-test-francecentral"),
+    );
+    expect(endpoints.map(({ name }) => name).sort()).toEqual([
+      "contoso-test-francecentral-primary-endpoint",
+      "contoso-test-francecentral-second-endpoint",
+    ]);
+    for (const { inputs } of endpoints) {
+      expect(inputs).toMatchObject({
+        location: "francecentral",
+        resourceGroupName: expect.stringContaining("francecentral") as unknown,
+        subnet: { id: expect.stringContaining("francecentral-network") as unknown },
+      });
+    }
+    const groups = all(both, "azure-native:network:PrivateDnsZoneGroup").filter(({ name }) =>
+      name.startsWith("contoso-test-francecentral"),
+    );
+    expect(groups).toHaveLength(2);
+    expect(JSON.stringify(groups.map(({ inputs }) => inputs["privateDnsZoneConfigs"]))).not.toMatch(
+      /resourceGroups\/contoso-test-group/,
+    );
+  });
+
+  it("calls its own region's deployments first", () => {
+    const policy =
+      text(only(both, api("ApiPolicy"), "contoso-test-gateway-customer-service-api-policy"), "value") ?? "";
+    const [, regional = ""] =
+      /Region == "France Central"[^>]*>\s*<set-variable name="pool" value="([^"]+)"/.exec(
+        policy.replaceAll("&quot;", '"'),
+      ) ?? [];
+    const pool = all(both, api("Backend")).find(({ inputs }) => inputs["backendId"] === regional);
+    const { services } = pool?.inputs["pool"] as { services: { id: string; priority: number }[] };
+    expect(services.map(({ id, priority }) => `${id.split("/").at(-1) ?? ""} ${priority}`)).toEqual([
+      "deployment--chat-second 2",
+      "deployment--chat 4",
+    ]);
+  });
+
+  it("takes nothing away and changes what has to know of it", () => {
+    const off = new Map(graph.resources.map((node) => [node.urn, JSON.stringify(node.inputs)]));
+    const on = new Map(both.resources.map((node) => [node.urn, node]));
+    expect([...off.keys()].filter((urn) => !on.has(urn))).toEqual([]);
+    const changed = [...off].filter(([urn, inputs]) => JSON.stringify(on.get(urn)?.inputs) !== inputs);
+    expect(
+      changed
+        .map(([urn]) => on.get(urn))
+        .flatMap((node) => (node?.custom === true ? [node.name] : []))
+        .sort(),
+    ).toEqual([
+      "contoso-test-gateway-customer-service-api-policy",
+      "contoso-test-gateway-record",
+      "contoso-test-gateway-service",
+    ]);
+  });
+
+  it("stands on the local cloud", async () => {
+    const taken = await graphFromProgram({ stack: "test", config: inBoth });
+    expect(only(taken, "azure-native:privatedns:PrivateRecordSet").inputs["aRecords"]).toEqual([
+      { ipv4Address: "10.40.4.4" },
+      { ipv4Address: "10.44.1.4" },
+    ]);
+    expect(only(taken, "pulumi:pulumi:Stack").outputs["gateway"]).toMatchObject({
+      regions: {
+        swedencentral: expect.stringMatching(/-swedencentral-01\.regional\.azure-api\.net$/) as unknown,
+        francecentral: expect.stringMatching(/-francecentral-01\.regional\.azure-api\.net$/) as unknown,
+      },
+    });
   });
 });
 

@@ -33,6 +33,23 @@ export interface ModelGatewayArgs extends Placement {
    * @default none
    */
   readonly zones?: readonly string[];
+  /**
+   * Further regions in which it stands, each with units of its own: the service has one configuration for all of them.
+   * @default none
+   */
+  readonly regions?: readonly GatewayRegion[];
+}
+
+/** A further region of a gateway. */
+export interface GatewayRegion {
+  /** Azure region, e.g. `francecentral`. */
+  readonly location: string;
+  /** ARM ID of a subnet of that region with a network security group. */
+  readonly subnetId: pulumi.Input<string>;
+  /** Scale units there, at least one a zone. */
+  readonly capacity: number;
+  /** Availability zones over which they are spread. */
+  readonly zones: readonly string[];
 }
 
 /** Named values that the policies of a gateway refer to. None of them is a secret. */
@@ -55,6 +72,12 @@ export class ModelGateway extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** Address inside the network on which it answers. */
   public readonly privateIpAddress: pulumi.Output<string>;
+  /** Whether it stands in more than one region. */
+  public readonly isRegional: boolean;
+  /** That address, and the ones on which its other regions answer in their networks. */
+  public readonly privateIpAddresses: pulumi.Output<string[]>;
+  /** Address of each region's gateway, by the region. */
+  public readonly regionalUrls: pulumi.Output<Record<string, string>>;
   /** The identity that it calls models with. */
   public readonly identity: WorkloadIdentity;
   /** Chain of the service's child writes: Azure refuses a second one at once (PessimisticConcurrencyConflict). */
@@ -76,6 +99,14 @@ export class ModelGateway extends pulumi.ComponentResource {
     this.resourceGroupName = pulumi.output(resourceGroupName);
     this.url = service.gatewayUrl;
     this.privateIpAddress = service.privateIPAddresses.apply(([address]) => address ?? "");
+    this.isRegional = (args.regions ?? []).length > 0;
+    const elsewhere = this.isRegional ? service.additionalLocations : pulumi.output(undefined);
+    this.privateIpAddresses = pulumi
+      .all([this.privateIpAddress, elsewhere])
+      .apply(([address, others = []]) => [address, ...others.flatMap(firstAddress)]);
+    this.regionalUrls = pulumi
+      .all([service.gatewayRegionalUrl, elsewhere])
+      .apply(([url, others = []]) => ({ [args.location]: url, ...Object.fromEntries(others.map(urlOf)) }));
     this.writes = new Sequence([service]);
     addNamedValue(this, `${name}-tenant-id`, namedValues.tenantId, args.tenantId);
     addNamedValue(this, `${name}-client-id`, namedValues.clientId, this.identity.clientId);
@@ -106,6 +137,7 @@ function createService(
       },
       virtualNetworkType: "Internal",
       virtualNetworkConfiguration: { subnetResourceId: args.subnetId },
+      ...(args.regions?.length ? { additionalLocations: args.regions.map(additionalLocation) } : {}),
       // In internal mode no endpoint is public; Azure takes "Disabled" only together with private endpoints.
       publicNetworkAccess: "Enabled",
       developerPortalStatus: "Disabled",
@@ -117,6 +149,28 @@ function createService(
     // A new service takes 30 to 45 minutes, in a large region more.
     retried({ parent, customTimeouts: { create: "3h", update: "3h", delete: "3h" } }),
   );
+}
+
+type Elsewhere = pulumi.Unwrap<apimanagement.ApiManagementService["additionalLocations"]>;
+type Location = NonNullable<Elsewhere>[number];
+
+/** The preview of a region that is added knows no address yet. */
+function firstAddress({ privateIPAddresses }: Partial<Location>): string[] {
+  return privateIPAddresses?.slice(0, 1) ?? [];
+}
+
+/** Azure answers with display names ("France Central"). */
+function urlOf({ location, gatewayRegionalUrl }: Location): readonly [string, string] {
+  return [location.replaceAll(" ", "").toLowerCase(), gatewayRegionalUrl];
+}
+
+function additionalLocation({ location, subnetId, capacity, zones }: GatewayRegion) {
+  return {
+    location,
+    sku: { name: "Premium", capacity },
+    zones: [...zones],
+    virtualNetworkConfiguration: { subnetResourceId: subnetId },
+  };
 }
 
 /** Adds a value that policies refer to as `{{name}}`: known only after deployment, and no secret. */

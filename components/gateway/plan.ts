@@ -43,18 +43,31 @@ export interface ModelPool {
   readonly model: string;
   /** In the order in which they are tried. */
   readonly members: readonly PoolMember[];
+  /**
+   * The orders of gateways in other regions, where they differ.
+   * @default every gateway takes the same order
+   */
+  readonly elsewhere?: readonly RegionalPool[];
+}
+
+/** A pool in the order of a gateway in another region: that one's own deployments come first. */
+export interface RegionalPool extends Pick<ModelPool, "id" | "members"> {
+  readonly region: string;
 }
 
 /**
  * The pools of a workload: its deployments of the same model, version and content filter stand in for each other, because
  * a caller could not tell their answers apart. Reserved throughput comes first, for it is paid already; then what is paid
  * by the token in the gateway's own region; another region comes last. A batch deployment answers no call.
+ *
+ * @param otherRegions where the gateway stands beside its first region
  */
 export function planPools(
   workload: string,
   shares: readonly DeploymentShare[],
   inventory: readonly InventoryDeployment[],
   gatewayRegion: string,
+  otherRegions: readonly string[] = [],
 ): readonly ModelPool[] {
   const groups = new Map<string, { deployment: InventoryDeployment; share: number }[]>();
   for (const { deployment: name, share } of shares) {
@@ -66,12 +79,29 @@ export function planPools(
   return [...groups.values()].map((group) => {
     const [{ deployment: first }] = group as [(typeof group)[number]];
     const { model, version, contentFilter } = first;
-    return {
-      id: stableKey(`${workload}--${readable(model)}`, model, version, contentFilter),
-      model,
-      members: membersOf(group, gatewayRegion),
-    };
+    const idOf = (...parts: readonly string[]) =>
+      stableKey(`${workload}--${readable(model)}`, model, version, contentFilter, ...parts);
+    const members = membersOf(group, gatewayRegion);
+    const elsewhere = otherRegions
+      .map((region) => ({ region, id: idOf(region), members: membersOf(group, region) }))
+      .filter((other) => !isSameOrder(other.members, members));
+    return { id: idOf(), model, members, ...(elsewhere.length > 0 ? { elsewhere } : {}) };
   });
+}
+
+/** A pool as each gateway that goes through it sees it: one backend each. */
+export function regionalPools(pool: ModelPool): readonly ModelPool[] {
+  const { elsewhere = [], ...home } = pool;
+  return [home, ...elsewhere.map(({ id, members }) => ({ ...home, id, members }))];
+}
+
+/** Whether two orders try the same deployments one after the other, and divide the calls alike. */
+function isSameOrder(one: readonly PoolMember[], other: readonly PoolMember[]): boolean {
+  const shape = (members: readonly PoolMember[]) => {
+    const ranks = [...new Set(members.map(({ priority }) => priority))];
+    return members.map(({ deployment, priority, weight }) => [deployment, ranks.indexOf(priority), weight]);
+  };
+  return JSON.stringify(shape(one)) === JSON.stringify(shape(other));
 }
 
 /** What an ID of at most 80 characters has room for beside a workload's name. */

@@ -5,7 +5,7 @@ import type { BedrockAccess, WorkloadProfile } from "./bedrock-access";
 import type { ModelBackends } from "./model-backends";
 import { addNamedValue, namedValues, type ModelGateway } from "./model-gateway";
 import { operations } from "./operations";
-import type { ModelPool } from "./plan";
+import { regionalPools, type ModelPool } from "./plan";
 import type { ContentSafety } from "./policies/content-safety";
 import { productPolicy, type TokenLimits } from "./policies/product-policy";
 import type { SecondCloud } from "./policies/stand-in";
@@ -59,7 +59,7 @@ export class WorkloadRoute extends pulumi.ComponentResource {
     super("cornerstone:index:WorkloadRoute", name, shown, opts);
     const clientId = `workload-${args.workload}-client-id`;
     addNamedValue(gateway, `${name}-client-id`, clientId, args.clientId, this);
-    for (const pool of args.pools) createPool(this, name, gateway, backends, pool);
+    for (const pool of args.pools.flatMap(regionalPools)) createPool(this, name, gateway, backends, pool);
     const api = createApi(this, name, args);
     createApiPolicy(this, name, args, api, clientId);
     createProduct(this, name, args, api);

@@ -1,12 +1,28 @@
 /** Where prompts and completions go on Azure: gateways, accounts, deployments, the tools of agents. */
 import { hostOf, modelEndpoint } from "../../catalog/endpoints";
 import { listAt, text, textIn, valueAt, type Estate } from "./estate";
-import { bedrockPlace, destinationsPlace, processingPlace, unknownPlace } from "./places";
+import {
+  azurePlace,
+  bedrockPlace,
+  destinationsPlace,
+  everyPlace,
+  processingPlace,
+  unknownPlace,
+} from "./places";
 import type { DeclaredResidency, Endpoint, Flow, Located, Place } from "./types";
 
 const talk = ["prompt", "completion"] as const;
 
 const management = "azure-native:apimanagement";
+
+/** A gateway handles prompts in every region in which it stands. */
+export function gatewayPlace({ node }: Located, declared: DeclaredResidency): Place {
+  const regions = [
+    text(node, "location"),
+    ...listAt(node, "additionalLocations").map((each) => textIn(each, "location")),
+  ];
+  return everyPlace(regions.map((region) => azurePlace(region, declared)));
+}
 
 /** What a gateway calls: the accounts behind its backends, models of another cloud, services that its policies ask. */
 export function gatewayFlows(gateway: Located, estate: Estate, declared: DeclaredResidency): readonly Flow[] {

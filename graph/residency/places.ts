@@ -112,6 +112,19 @@ export function destinationsPlace(regions: readonly string[], declared: Declared
   };
 }
 
+/** Several places at once: as bad as the worst of them, which it names. */
+export function everyPlace(places: readonly Place[]): Place {
+  const name = places.map((place) => place.name).join(" and ");
+  const bad =
+    places.find(({ verdict }) => verdict === "outside") ??
+    places.find(({ verdict }) => verdict === "unknown") ??
+    places[0];
+  if (!bad) return unknownPlace("a region that is not known", "nothing tells its region");
+  return places.length === 1 || bad.verdict === "inside"
+    ? { ...bad, name }
+    : { ...bad, name, why: `${bad.name}: ${bad.why}` };
+}
+
 /** `Sweden` of `SE`. */
 export function countryName(code: string): string {
   return countries.of(code) ?? code;

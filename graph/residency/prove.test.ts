@@ -187,6 +187,19 @@ describe("a second cloud", () => {
     expect(leaksOf(proof, "prompt")[0]).toMatch(/^gateway swedencentral \(Sweden\) > inference profile /);
   });
 
+  it("is no way out of the boundary, wherever else the gateway stands", () => {
+    const in_ = (...further: readonly string[]) => ({
+      ...gateway,
+      inputs: { ...gateway.inputs, additionalLocations: further.map((location) => ({ location })) },
+    });
+    expect(verdicts(proveResidency(graphOf("prod", in_("francecentral")), eu)).prompt).toBe("inside");
+    const proof = proveResidency(graphOf("prod", in_("francecentral", "eastus2")), eu);
+    expect(leaksOf(proof, "prompt")).toEqual([
+      "gateway swedencentral (Sweden) and francecentral (France) and eastus2 (United States)",
+    ]);
+    expect(verdicts(proveResidency(graphOf("prod", in_("atlantis")), eu)).prompt).toBe("unknown");
+  });
+
   it("of the United States is inside for a stack of the United States", () => {
     const us = graphOf(
       "prod",

@@ -16,6 +16,7 @@ import {
   deploymentPlace,
   deploymentTitle,
   gatewayFlows,
+  gatewayPlace,
 } from "./flows-models";
 import {
   cosmosFlows,
@@ -48,6 +49,7 @@ const rows: Readonly<Record<string, Row>> = {
   [azure("apimanagement:ApiManagementService")]: {
     kind: "gateway",
     name: "serviceName",
+    place: gatewayPlace,
     flows: gatewayFlows,
   },
   [azure("cognitiveservices:Account")]: { kind: "account", name: "accountName", flows: accountFlows },

@@ -111,6 +111,74 @@ describe("a service", () => {
     await expectRefusal(cloud.put(service, thin), 400, "InvalidParameters", /'1' must be at least .* '2'/);
   });
 
+  describe("in a second region", () => {
+    const far = "Microsoft.Network/virtualNetworks/far";
+    const location = (changes: JsonObject = {}): JsonObject => ({
+      location: "France Central",
+      sku: { name: "Premium", capacity: 2 },
+      zones: ["1", "2"],
+      virtualNetworkConfiguration: { subnetResourceId: cloud.id(`${far}/subnets/apim`) },
+      ...changes,
+    });
+    const inBoth = (changes: JsonObject = {}, over: JsonObject = {}) =>
+      body({ additionalLocations: [location(changes)] }, over);
+    beforeEach(async () => {
+      await cloud.put(far, {
+        location: "francecentral",
+        properties: { addressSpace: { addressPrefixes: ["10.9.0.0/16"] } },
+      });
+      await cloud.put("Microsoft.Network/networkSecurityGroups/far", { location: "francecentral" });
+      await cloud.put(`${far}/subnets/apim`, {
+        properties: {
+          addressPrefix: "10.9.4.0/24",
+          networkSecurityGroup: { id: cloud.id("Microsoft.Network/networkSecurityGroups/far") },
+        },
+      });
+    });
+
+    it("answers inside the subnet there, under a name of its own", async () => {
+      const { body: made } = await cloud.put(service, inBoth());
+      expect(made["properties"]).toMatchObject({
+        privateIPAddresses: ["10.0.4.4"],
+        additionalLocations: [
+          {
+            privateIPAddresses: ["10.9.4.4"],
+            gatewayRegionalUrl: "https://gateway-francecentral-01.regional.azure-api.net",
+          },
+        ],
+      });
+    });
+
+    it.each([
+      [
+        "in tier Premium alone",
+        {},
+        { sku: { name: "Developer", capacity: 2 } },
+        /not supported for SKU type 'Developer'/,
+      ],
+      ["once", { location: "swedencentral" }, {}, /'swedencentral' is specified more than once/],
+      [
+        "with a unit for each zone",
+        { sku: { name: "Premium", capacity: 1 } },
+        {},
+        /'1' must be at least .* '2'/,
+      ],
+      ["in a subnet", { virtualNetworkConfiguration: {} }, {}, /The subnet '' .* does not exist/],
+    ] as const)("stands there %s", async (_, changes, over, message) => {
+      await expectRefusal(cloud.put(service, inBoth(changes, over)), 400, "InvalidParameters", message);
+    });
+
+    it("stands there in a network of that region", async () => {
+      const home = { virtualNetworkConfiguration: { subnetResourceId: cloud.id(subnet) } };
+      await expectRefusal(
+        cloud.put(service, inBoth(home)),
+        400,
+        "InvalidParameters",
+        /is in 'swedencentral', and the location is 'francecentral'/,
+      );
+    });
+  });
+
   it("keeps its name for 48 hours after its deletion, or until it is purged or restored", async () => {
     await cloud.put(service, body());
     await cloud.remove(service);

@@ -1,7 +1,7 @@
 import { XMLValidator } from "fast-xml-parser";
 import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
-import { type ArmId, parseArmId } from "../arm/id";
+import { type ArmId, normalizeLocation, parseArmId } from "../arm/id";
 import { at, objectsAt, stringAt, withValue } from "../arm/json";
 import type { JsonObject } from "../store/store";
 import { parsePrefix } from "./cidr";
@@ -35,25 +35,14 @@ const services: Behaviour = {
         `Invalid parameter: VirtualNetworkType 'Internal' is not supported for SKU type '${sku}'.`,
       );
     }
-    if (network !== "None") refuseSubnet(request, cloud);
-    const zones = at(body, "zones");
-    const capacity = at(body, "sku.capacity");
-    if (Array.isArray(zones) && typeof capacity === "number" && capacity < zones.length) {
-      throw new CloudError(
-        400,
-        "InvalidParameters",
-        `Invalid parameter: The number of scale units '${capacity}' must be at least the number of availability zones '${zones.length}'.`,
-      );
-    }
+    if (network !== "None") refuseSubnet(id.name, subnetOf(body, "properties."), cloud);
+    refuseFewUnits(body);
+    refuseLocations(request, cloud);
   },
-  compute: ({ body }, cloud) => {
-    const known = withValue(body, "properties.restore", undefined);
-    const prefix = subnetPrefix(body, cloud);
-    if (stringAt(body, "properties.virtualNetworkType") !== "Internal" || prefix === undefined) return known;
-    const [address] = parsePrefix(prefix, "");
-    const bytes = address.toByteArray();
-    // Azure keeps the first four addresses of a subnet; the load balancer takes the next one.
-    const own = [...bytes.slice(0, -1), (bytes.at(-1) ?? 0) + 4].join(".");
+  compute: ({ id, body }, cloud) => {
+    const known = withLocations(withValue(body, "properties.restore", undefined), id, cloud);
+    const own = balancerAddress(subnetOf(body, "properties."), cloud);
+    if (stringAt(body, "properties.virtualNetworkType") !== "Internal" || own === undefined) return known;
     return withValue(known, "properties.privateIPAddresses", [own]);
   },
   onAccept: ({ id, existing }, cloud) => {
@@ -156,27 +145,87 @@ function refuseClosing({ id, body, existing }: PutRequest, cloud: CloudView): vo
   );
 }
 
-function subnetPrefix(body: JsonObject, cloud: CloudView): string | undefined {
-  const id = stringAt(body, "properties.virtualNetworkConfiguration.subnetResourceId");
-  const subnet = id === undefined ? undefined : cloud.get(id);
-  return stringAt(subnet?.body, "properties.addressPrefix");
+function subnetOf(body: JsonObject, prefix = ""): string {
+  return stringAt(body, `${prefix}virtualNetworkConfiguration.subnetResourceId`) ?? "";
 }
 
-function refuseSubnet({ id, body }: PutRequest, cloud: CloudView): void {
-  const subnetId = stringAt(body, "properties.virtualNetworkConfiguration.subnetResourceId") ?? "";
+/** Azure keeps the first four addresses of a subnet; the load balancer takes the next one. */
+function balancerAddress(subnetId: string, cloud: CloudView): string | undefined {
+  const prefix = stringAt(cloud.get(subnetId)?.body, "properties.addressPrefix");
+  if (prefix === undefined) return undefined;
+  const bytes = parsePrefix(prefix, "")[0].toByteArray();
+  return [...bytes.slice(0, -1), (bytes.at(-1) ?? 0) + 4].join(".");
+}
+
+function refuseFewUnits(region: JsonObject): void {
+  const zones = at(region, "zones");
+  const capacity = at(region, "sku.capacity");
+  if (!Array.isArray(zones) || typeof capacity !== "number" || capacity >= zones.length) return;
+  throw new CloudError(
+    400,
+    "InvalidParameters",
+    `Invalid parameter: The number of scale units '${capacity}' must be at least the number of availability zones '${zones.length}'.`,
+  );
+}
+
+/**
+ * Further regions: of tier Premium alone, each once, and in a network of the region where the service stands in one.
+ * https://learn.microsoft.com/azure/api-management/api-management-howto-deploy-multi-region
+ */
+function refuseLocations({ id, body }: PutRequest, cloud: CloudView): void {
+  const further = objectsAt(body, "properties.additionalLocations");
+  if (further.length === 0) return;
+  const invalid = (message: string) =>
+    new CloudError(400, "InvalidParameters", `Invalid parameter: ${message}`);
+  const sku = stringAt(body, "sku.name") ?? "";
+  if (sku !== "Premium") throw invalid(`AdditionalLocations are not supported for SKU type '${sku}'.`);
+  const seen = new Set([normalizeLocation(stringAt(body, "location") ?? "")]);
+  for (const location of further) {
+    const region = normalizeLocation(stringAt(location, "location") ?? "");
+    if (seen.has(region)) throw invalid(`Location '${region}' is specified more than once.`);
+    seen.add(region);
+    refuseFewUnits(location);
+    const subnetId = subnetOf(location);
+    if ((stringAt(body, "properties.virtualNetworkType") ?? "None") === "None") continue;
+    refuseSubnet(id.name, subnetId, cloud);
+    const network = cloud.get(subnetId.split("/subnets/")[0] ?? "");
+    const standsIn = normalizeLocation(stringAt(network?.body, "location") ?? "");
+    if (standsIn !== region)
+      throw invalid(`The subnet '${subnetId}' is in '${standsIn}', and the location is '${region}'.`);
+  }
+}
+
+/** What Azure tells of each further region. */
+function withLocations(body: JsonObject, { name }: ArmId, cloud: CloudView): JsonObject {
+  const further = objectsAt(body, "properties.additionalLocations");
+  if (further.length === 0) return body;
+  const told = further.map((location) => {
+    const region = normalizeLocation(stringAt(location, "location") ?? "");
+    const own = balancerAddress(subnetOf(location), cloud);
+    return {
+      ...location,
+      platformVersion: "stv2.1",
+      gatewayRegionalUrl: `https://${name}-${region}-01.regional.azure-api.net`,
+      ...(own === undefined ? {} : { privateIPAddresses: [own] }),
+    };
+  });
+  return withValue(body, "properties.additionalLocations", told);
+}
+
+function refuseSubnet(service: string, subnetId: string, cloud: CloudView): void {
   const subnet = subnetId === "" ? undefined : cloud.get(subnetId);
   if (!subnet) {
     throw new CloudError(
       400,
       "InvalidParameters",
-      `Invalid parameter: The subnet '${subnetId}' of API Management service ${id.name} does not exist.`,
+      `Invalid parameter: The subnet '${subnetId}' of API Management service ${service} does not exist.`,
     );
   }
   if (stringAt(subnet.body, "properties.networkSecurityGroup.id") === undefined) {
     throw new CloudError(
       400,
       "NetworkSecurityGroupNotAssociatedWithSubnet",
-      `Network Security Group is not associated with the subnet ${subnetId}. A Network Security Group must be associated with the subnet to deploy API Management service ${id.name} into it.`,
+      `Network Security Group is not associated with the subnet ${subnetId}. A Network Security Group must be associated with the subnet to deploy API Management service ${service} into it.`,
     );
   }
 }

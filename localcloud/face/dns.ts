@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo } from "node:dgram";
 import { AUTHORITATIVE_ANSWER, type Packet, decode, encode } from "dns-packet";
+import { IPv4 } from "ipaddr.js";
 import type { CloudView } from "../arm/behaviour";
 import { resolveName } from "./dns-names";
 
@@ -13,7 +14,10 @@ export interface DnsListener {
 const code = { formatError: 1, noSuchName: 3, notImplemented: 4 } as const;
 const seconds = 10;
 
-/** Answers DNS queries for addresses as the resolver of the platform's network would. Whatever is asked gets an answer. */
+/**
+ * Answers DNS queries for addresses as the resolver of the platform's network would, or of the network that the client's address
+ * (EDNS client subnet) lies in. Whatever is asked gets an answer.
+ */
 export async function listenDns(cloud: CloudView): Promise<DnsListener> {
   const socket = createSocket("udp4");
   socket.on("message", (message: Buffer, from: RemoteInfo) => {
@@ -34,6 +38,14 @@ export async function listenDns(cloud: CloudView): Promise<DnsListener> {
   };
 }
 
+/** The address on whose behalf a query is made, where it says so. https://www.rfc-editor.org/rfc/rfc7871 */
+function clientOf({ additionals = [] }: Packet): string | undefined {
+  return additionals
+    .flatMap((record) => (record.type === "OPT" ? record.options : []))
+    .flatMap((option) => ("ip" in option && typeof option.ip === "string" ? [option.ip] : []))
+    .find((address) => IPv4.isValid(address));
+}
+
 /** Undefined for what is too short to be answered at all. */
 function answer(message: Buffer, cloud: CloudView): Buffer | undefined {
   if (message.length < 2) return undefined;
@@ -47,7 +59,7 @@ function answer(message: Buffer, cloud: CloudView): Buffer | undefined {
   const question = query.questions?.[0];
   if (query.type !== "query" || !question)
     return encode({ type: "response", id, flags: code.notImplemented });
-  const { alias, addresses } = resolveName(question.name, cloud);
+  const { alias, addresses } = resolveName(question.name, cloud, clientOf(query));
   const exists = alias !== undefined || addresses.length > 0;
   const owner = alias ?? question.name;
   return encode({

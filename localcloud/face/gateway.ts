@@ -1,14 +1,18 @@
 import type { Arm } from "../arm/arm";
 import type { ArmResource } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
-import { parseArmId } from "../arm/id";
+import { normalizeLocation, parseArmId } from "../arm/id";
 import { at, objectsAt, stringAt } from "../arm/json";
 import { type FaceRequest, type Handler, type Reply, jsonOf, refusal } from "./http";
+import type { Outages } from "./outages";
+import type { FaceState } from "./state";
 import type { Tokens } from "./tokens";
 
 /** A call of one workload's API. */
 interface Call {
   readonly service: ArmResource;
+  /** The region whose gateway takes the call. */
+  readonly region: string;
   /** The API's policy, with its named values filled in. */
   readonly policy: string;
   readonly api: string;
@@ -19,13 +23,18 @@ interface Call {
  * API Management in front of the models, as far as the choice of a backend goes: the token that the API's policy asks for, the
  * workload's identity or group, the pool that holds the deployment, and its members in turn until one answers. The
  * policy document itself is not run: limits, metrics and Content Safety are left out. A service is called by its name as the
- * first segment of the path: `https://127.0.0.1:PORT/<service>/<workload>/openai/...`.
+ * first segment of the path: `https://127.0.0.1:PORT/<service>/<workload>/openai/...`. Its name leads to the gateways of all
+ * its regions, and a client takes the first one that answers.
  *
  * @param models the data plane of the accounts, as it is reached from inside the network
  */
-export function gatewayFace({ arm }: { readonly arm: Arm }, tokens: Tokens, models: Handler): Handler {
+export function gatewayFace(
+  { arm }: { readonly arm: Arm },
+  { tokens, outages }: Pick<FaceState, "tokens" | "outages">,
+  models: Handler,
+): Handler {
   return async (request) => {
-    const call = callOf(request, arm);
+    const call = callOf(request, arm, outages);
     authorize(call, request, tokens, arm);
     const members = membersOf(call, arm);
     if (members.length === 0)
@@ -39,7 +48,7 @@ export function gatewayFace({ arm }: { readonly arm: Arm }, tokens: Tokens, mode
   };
 }
 
-function callOf(request: FaceRequest, arm: Arm): Call {
+function callOf(request: FaceRequest, arm: Arm, outages: Outages): Call {
   const [, name = "", rest = ""] = /^\/([^/]+)\/(.*)$/.exec(request.path) ?? [];
   const service = arm
     .ofType("Microsoft.ApiManagement/service")
@@ -54,6 +63,7 @@ function callOf(request: FaceRequest, arm: Arm): Call {
     throw new CloudError(404, "404", "Resource not found");
   return {
     service,
+    region: answering(service, outages),
     policy: filled(
       stringAt(arm.get(`${api.id}/policies/policy`)?.body, "properties.value") ?? "",
       service,
@@ -62,6 +72,17 @@ function callOf(request: FaceRequest, arm: Arm): Call {
     api: operation,
     deployment: inPath ?? stringAt(jsonOf(request), "model") ?? "",
   };
+}
+
+/** The first region of a service that is up. */
+function answering({ body }: ArmResource, outages: Outages): string {
+  const home = { location: at(body, "location"), disableGateway: at(body, "properties.disableGateway") };
+  const up = [home, ...objectsAt(body, "properties.additionalLocations")]
+    .filter(({ disableGateway }) => disableGateway !== true)
+    .map(({ location }) => normalizeLocation(typeof location === "string" ? location : ""))
+    .find((region) => !outages.isDown(region));
+  if (up !== undefined) return up;
+  throw new CloudError(503, "ServiceUnavailable", "No region of the gateway answers.");
 }
 
 function isApiOf(id: string, body: ArmResource["body"], path: string): boolean {
@@ -101,9 +122,25 @@ function authorize({ policy }: Call, { headers }: FaceRequest, tokens: Tokens, a
   );
 }
 
+/** Pools that the policy names for the gateways of one region alone, and that region. */
+function poolsOfRegions(policy: string): ReadonlyMap<string, string> {
+  const text = policy.replaceAll("&quot;", '"');
+  const condition =
+    /context\.Deployment\.Region == "([^"]+)"[^>]*>\s*<set-variable name="pool" value="([^"]+)"/g;
+  return new Map(
+    [...text.matchAll(condition)].map(([, region = "", pool = ""]) => [pool, normalizeLocation(region)]),
+  );
+}
+
 /** Addresses of the deployments that stand in for the one asked for, in the order in which they are tried. */
-function membersOf({ service, policy, deployment }: Call, arm: Arm): readonly string[] {
-  const named = [...policy.matchAll(/\bbackend-id="([^"@{]+)"/g)].map(([, id = ""]) => id);
+function membersOf({ service, policy, deployment, region }: Call, arm: Arm): readonly string[] {
+  const regional = poolsOfRegions(policy);
+  const ids = [...policy.matchAll(/\bbackend-id="([^"@{]+)"/g)].map(([, id = ""]) => id);
+  // The pool of the own region goes before the one of all others.
+  const named = [
+    ...ids.filter((id) => regional.get(id) === region),
+    ...ids.filter((id) => !regional.has(id)),
+  ];
   for (const id of new Set(named)) {
     const members = objectsAt(arm.get(`${service.id}/backends/${id}`)?.body, "properties.pool.services");
     const addresses = [...members]

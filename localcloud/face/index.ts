@@ -45,12 +45,12 @@ export interface Faces extends FaceAddresses {
 export async function openFaces(cloud: LocalCloud, folder: string): Promise<Faces> {
   const certificate = await makeCertificate();
   const tokens = new Tokens({ tenantId: cloud.tenantId, operator: cloud.arm.seed.guid("client:object") });
-  const state = { tokens, telemetry: new Telemetry(cloud.arm), outages: new Outages() };
+  const state = { tokens, telemetry: new Telemetry(cloud.arm), outages: new Outages(cloud.regionsDown) };
   const models = inferenceFace(cloud, state, "private");
   const arm = await listen(certificate, armFace(cloud, state));
   const inside = await listen(certificate, () => models);
   const outside = await listen(certificate, () => inferenceFace(cloud, state, "public"));
-  const gateway = await listen(certificate, () => gatewayFace(cloud, tokens, models));
+  const gateway = await listen(certificate, () => gatewayFace(cloud, state, models));
   const aws = await listen(certificate, () => awsFace(cloud, tokens), { encodedPath: true });
   const dns = await listenDns(cloud.arm);
   mkdirSync(folder, { recursive: true });

@@ -4,11 +4,20 @@ import type { FaceRequest, Reply } from "./http";
 
 /** Regions whose data plane does not answer. Nothing is stored: an outage ends with the process at the latest. */
 export class Outages {
-  private readonly regions = new Set<string>();
+  private readonly regions: Set<string>;
+
+  /** @param regions down from the start, by the scenario of the cloud */
+  constructor(regions: readonly string[] = []) {
+    this.regions = new Set(regions.map(normalizeLocation));
+  }
+
+  isDown(region: string): boolean {
+    return this.regions.has(normalizeLocation(region));
+  }
 
   /** @throws CloudError 503 while the region is down */
   requireUp(region: string): void {
-    if (!this.regions.has(normalizeLocation(region))) return;
+    if (!this.isDown(region)) return;
     throw new CloudError(503, "ServiceUnavailable", "The service is temporarily unavailable.");
   }
 

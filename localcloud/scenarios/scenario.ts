@@ -61,6 +61,15 @@ export function faultsOf({ name, faults = [] }: Scenario, primaryRegion?: string
   });
 }
 
+/** Regions in which a scenario refuses every request, always. */
+export function regionsDown(scenario: Scenario, primaryRegion?: string): readonly string[] {
+  return faultsOf(scenario, primaryRegion).flatMap((fault) => {
+    const { operation, resourceType, region, share, times, name } = fault;
+    const everything = operation === "any" && resourceType === "*" && name === undefined;
+    return everything && times === "always" && share === undefined && region !== undefined ? [region] : [];
+  });
+}
+
 /** What a scenario lays over the tables of the store. */
 export function rowsOf({
   quotas = {},

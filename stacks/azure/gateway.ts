@@ -2,24 +2,25 @@ import { BedrockAccess } from "../../components/gateway/bedrock-access";
 import { GatewayHostName } from "../../components/gateway/gateway-host-name";
 import { GatewaySubnet } from "../../components/gateway/gateway-subnet";
 import { ModelBackends } from "../../components/gateway/model-backends";
-import { addNamedValue, ModelGateway, namedValues } from "../../components/gateway/model-gateway";
+import { ModelGateway } from "../../components/gateway/model-gateway";
 import {
   planPools,
   tokensPerMinute,
   type InventoryDeployment,
   type ModelPool,
 } from "../../components/gateway/plan";
-import type { ContentSafety } from "../../components/gateway/policies/content-safety";
 import { WorkloadRoute, type WorkloadRouteArgs } from "../../components/gateway/workload-route";
 import type { PrivateNetwork } from "../../components/network/private-network";
 import type { Account } from "../../components/openai/account";
-import { assignRole } from "../../components/security/role-assignment";
 import type { WorkloadIdentity } from "../../components/security/workload-identity";
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig, WorkloadConfig } from "../config";
 import { gatewayInventory, statedMonthlyTokens } from "../config/gateway-inventory";
 import { groupOf, type Directory } from "./identity";
+import { createGatewayRegions, networksOf, type RegionalGateway } from "./gateway-regions";
+import { connectSafety } from "./gateway-safety";
 import { known } from "./known";
+import type { Networking } from "./networking";
 import { readSecondary, type Secondary } from "./secondary";
 import type { Site } from "./site";
 
@@ -35,13 +36,10 @@ type GatewayConfig = NonNullable<StackConfig["gateway"]>;
 /** How far above its stated usage a workload's monthly quota lies. */
 const quotaHeadroom = 1.5;
 
-/** Named value with the address of the account whose Content Safety looks at prompts. */
-const safetyEndpoint = "content-safety-endpoint";
-
 /** The gateway of a stack that declares one: the service, every deployment behind it, a way for each workload. */
 export function createGateway(
   site: Site,
-  network: PrivateNetwork,
+  networking: Networking,
   accounts: Readonly<Record<string, Account>>,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
   directory: Directory,
@@ -50,7 +48,8 @@ export function createGateway(
   if (!config.gateway) return undefined;
   const inventory = gatewayInventory(config.models);
   const callers = config.workloads.filter((workload) => poolsOf(workload, config, inventory).length > 0);
-  const service = createService(site, config.gateway, network);
+  const regions = createGatewayRegions(site, networking, accounts);
+  const service = createService(site, config.gateway, networking.network, regions);
   const called = inventory.filter(({ name }) =>
     callers.some(({ models }) => models.some(({ deployment }) => deployment === name)),
   );
@@ -80,10 +79,16 @@ export function createGateway(
 }
 
 function poolsOf(workload: WorkloadConfig, config: StackConfig, inventory: readonly InventoryDeployment[]) {
-  return planPools(workload.name, workload.models, inventory, config.environment.region);
+  const regions = (config.gateway?.regions ?? []).map(({ region }) => region);
+  return planPools(workload.name, workload.models, inventory, config.environment.region, regions);
 }
 
-function createService(site: Site, config: GatewayConfig, network: PrivateNetwork): ModelGateway {
+function createService(
+  site: Site,
+  config: GatewayConfig,
+  network: PrivateNetwork,
+  regions: readonly RegionalGateway[],
+): ModelGateway {
   const { prefix, home, group, monitoring, inPlatform, tenantId } = site;
   const { environment } = site.config;
   const name = `${prefix}-gateway`;
@@ -102,6 +107,12 @@ function createService(site: Site, config: GatewayConfig, network: PrivateNetwor
       monitoring,
       capacity: config.capacity,
       zones: config.zones,
+      regions: regions.map(({ location, subnetId: there, capacity, zones }) => ({
+        location,
+        subnetId: there,
+        capacity,
+        zones,
+      })),
     },
     inPlatform,
   );
@@ -111,7 +122,7 @@ function createService(site: Site, config: GatewayConfig, network: PrivateNetwor
     const { virtualNetworkId } = network;
     new GatewayHostName(
       name,
-      { resourceGroupName, tags, gateway: service, virtualNetworkId },
+      { resourceGroupName, tags, gateway: service, virtualNetworkId, elsewhere: networksOf(regions) },
       { parent: service },
     );
   }
@@ -139,32 +150,6 @@ function createBackends(
     },
     { parent: gateway },
   );
-}
-
-/** Content Safety is a part of every account of kind AIServices; the first one in the gateway's region serves, else the first. */
-function connectSafety(
-  { prefix, config }: Site,
-  gateway: ModelGateway,
-  accounts: Readonly<Record<string, Account>>,
-): ContentSafety | undefined {
-  const offering = config.models.accounts.filter(({ kind }) => kind === "AIServices");
-  const chosen = offering.find(({ region }) => region === config.environment.region) ?? offering[0];
-  if (!chosen) return undefined;
-  const account = known(accounts, chosen.name);
-  const name = `${prefix}-gateway-content-safety`;
-  assignRole(
-    `${name}-user`,
-    {
-      scope: account.id,
-      role: "cognitiveServicesUser",
-      principalId: gateway.identity.principalId,
-      principalType: "ServicePrincipal",
-    },
-    { parent: gateway },
-  );
-  const endpoint = account.accountName.apply((host) => `https://${host}.cognitiveservices.azure.com`);
-  addNamedValue(gateway, `${name}-endpoint`, safetyEndpoint, endpoint);
-  return { endpoint: `{{${safetyEndpoint}}}`, clientId: `{{${namedValues.clientId}}}` };
 }
 
 interface SecondCloudAccess {

@@ -28,6 +28,8 @@ const monitor = { type: "Microsoft.Insights/privateLinkScopes", groupId: "azurem
 export interface Networking {
   readonly network: PrivateNetwork;
   readonly connect: Connect;
+  /** Zones of Azure Monitor's endpoint that the platform keeps itself, for networks that reach it by a peering. */
+  readonly monitorZones: readonly { readonly name: string; readonly owner: pulumi.Resource }[];
 }
 
 /** Makes the private network and its names, and the way to the logs. */
@@ -71,7 +73,8 @@ export function createNetworking(site: Site): Networking {
     );
   };
   if (ownsMonitorLink) connectMonitoring(site, connect);
-  return { network, connect };
+  const monitorZones = ownsMonitorLink ? endpointZones(monitor) : [];
+  return { network, connect, monitorZones: monitorZones.map((name) => ({ name, owner: dnsZones })) };
 }
 
 function connectMonitoring({ prefix, home, monitoring, inPlatform }: Site, connect: Connect): void {

@@ -77,6 +77,9 @@ function gatewayOutputs({ service, routes }: Gateway): Record<string, unknown> {
   return {
     url: service.url,
     privateIpAddress: service.privateIpAddress,
+    ...(service.isRegional
+      ? { privateIpAddresses: service.privateIpAddresses, regions: service.regionalUrls }
+      : {}),
     workloads: mapValues(routes, ({ url }) => url),
   };
 }

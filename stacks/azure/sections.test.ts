@@ -45,6 +45,8 @@ const parts: Readonly<Record<string, Part>> = {
   gateway: {
     key: ["gateway"],
     roots: ["ModelGateway", "GatewaySubnet"],
+    // Where it stands as well: a group, a network, endpoints to the accounts, links to zones of logs.
+    inside: /^contoso-prod-francecentral(-|$)/,
     without: "secondary",
     // Without a gateway, workloads call the accounts themselves.
     comes: /^contoso-prod-access-(primary|secondary)-cognitiveServicesOpenAIUser-/,

@@ -7,7 +7,7 @@ import {
   v1BackendId,
   type GatewayOperation,
 } from "../../components/gateway/operations";
-import type { ModelPool } from "../../components/gateway/plan";
+import { regionalPools, type ModelPool } from "../../components/gateway/plan";
 import { dotnet } from "./policy-dotnet";
 
 /** A token as its issuer made it. */
@@ -27,6 +27,8 @@ export interface GatewayRequest {
   /** The product that the call counts against; null when a subscription key takes it out of every product. */
   readonly product?: string | null;
   readonly requestId?: string;
+  /** Display name of the region whose gateway takes the call. @default Sweden Central */
+  readonly region?: string;
 }
 
 /** A call that reached a model. */
@@ -46,7 +48,7 @@ export interface GatewayUnderTest {
   /** How a deployment answers. @default 200 */
   readonly answer?: (deployment: string) => number;
   /** How Content Safety answers. @default no attack */
-  readonly shield?: { readonly status: number; readonly attackDetected: boolean };
+  readonly shield?: { readonly status: number; readonly attackDetected: boolean } | ((url: string) => number);
   /** How any other service answers that a policy asks. @default no answer comes */
   readonly services?: (request: ServiceRequest) => ServiceAnswer | undefined;
   /** What the gateway's cache holds; given again, it keeps what calls before put there. */
@@ -159,10 +161,11 @@ class Run {
   private run(): void {
     const matched = match(this.request);
     if (!matched) throw new Answered(404, "no operation");
-    const { token, product, requestId = "request" } = this.request;
+    const { token, product, requestId = "request", region = "Sweden Central" } = this.request;
     this.evaluate(
       `context.Operation = ${JSON.stringify({ Id: matched.operation.id })};
        context.Product = ${product === null ? "null" : JSON.stringify({ Id: product })};
+       context.Deployment = ${JSON.stringify({ Region: region })};
        context.RequestId = ${JSON.stringify(requestId)};
        context.Request.MatchedParameters = ${JSON.stringify(matched.parameters)};
        context.claims = ${JSON.stringify(token?.claims ?? {})};`,
@@ -313,7 +316,9 @@ class Run {
 
   private shieldAnswer(url: string, body: string): ServiceAnswer {
     this.checked.push({ url, body });
-    const { status, attackDetected } = this.gateway.shield ?? { status: 200, attackDetected: false };
+    const { shield = { status: 200, attackDetected: false } } = this.gateway;
+    const { status, attackDetected } =
+      typeof shield === "function" ? { status: shield(url), attackDetected: false } : shield;
     return { status, body: JSON.stringify({ userPromptAnalysis: { attackDetected } }) };
   }
 
@@ -346,7 +351,7 @@ class Run {
 
   /** A backend whose circuit is open answers 503 without being called; a pool passes it over. */
   private forward(): void {
-    const pool = this.gateway.pools.find(({ id }) => id === this.backend);
+    const pool = this.gateway.pools.flatMap(regionalPools).find(({ id }) => id === this.backend);
     const target = pool
       ? pool.members.map(({ deployment }) => pathBackendId(deployment)).find((id) => !this.open.has(id))
       : this.backend;

@@ -137,7 +137,20 @@ function computed(type: string, name: string, id: string, inputs: WireMap): Wire
         properties: { ...(inputs["properties"] as WireMap), vaultUri: `https://${name}.vault.azure.net/` },
       };
     case "azure-native:apimanagement:ApiManagementService":
-      return { gatewayUrl: `https://${name}.azure-api.net`, privateIPAddresses: ["10.0.4.4"] };
+      return {
+        gatewayUrl: `https://${name}.azure-api.net`,
+        gatewayRegionalUrl: `https://${name}-home-01.regional.azure-api.net`,
+        privateIPAddresses: ["10.0.4.4"],
+        ...(Array.isArray(inputs["additionalLocations"])
+          ? {
+              additionalLocations: (inputs["additionalLocations"] as WireMap[]).map((location, index) => ({
+                ...location,
+                gatewayRegionalUrl: `https://${name}-${String(location["location"])}-01.regional.azure-api.net`,
+                privateIPAddresses: [`10.${index + 1}.4.4`],
+              })),
+            }
+          : {}),
+      };
     case "azure-native:applicationinsights:Component":
       return { connectionString: `InstrumentationKey=${guidOf(id, "key")}` };
     default:

@@ -1,3 +1,5 @@
+import { findRegion } from "../../../catalog/regions";
+
 /**
  * Policy expressions (C#), each as a function of the plain values in it. Every value ends in a string literal of its own,
  * so that none can end the literal and add code.
@@ -28,6 +30,12 @@ export function counter(name: string, fallback: number): string {
 /** Whether a piece of code equals one of the values. */
 export function isOneOf(code: string, values: readonly string[]): string {
   return values.map((value) => `${code} == ${literal(value)}`).join(" || ");
+}
+
+/** Whether the gateway that takes the call stands in a region, which it tells by its display name. */
+export function inRegion(region: string): string {
+  const names = new Set([findRegion(region)?.displayName ?? region, region]);
+  return isOneOf("context.Deployment.Region", [...names]);
 }
 
 /** Whether the operation is one of the OpenAI v1 API, whose body names the model. */

@@ -1,10 +1,11 @@
 import { operations, v1BackendId } from "../operations";
-import type { ModelPool, PoolMember } from "../plan";
+import { regionalPools, type ModelPool, type PoolMember } from "../plan";
 import { choose, element, refuse, type Branch, type PolicyElement } from "./document";
 import {
   counter,
   deploymentInPath,
   expression,
+  inRegion,
   isOneOf,
   isV1,
   literal,
@@ -30,7 +31,7 @@ export function choosePool(pools: readonly ModelPool[]): readonly PolicyElement[
             pool.members.map(({ deployment }) => deployment),
           ),
         ),
-        then: [set("pool", pool.id), set("model", pool.model)],
+        then: [...namePool(pool), set("model", pool.model)],
       })),
       [
         refuse(
@@ -42,6 +43,16 @@ export function choosePool(pools: readonly ModelPool[]): readonly PolicyElement[
       ],
     ),
   ];
+}
+
+/** A gateway in another region takes its own order where that differs. */
+function namePool({ id, elsewhere = [] }: ModelPool): readonly PolicyElement[] {
+  if (elsewhere.length === 0) return [set("pool", id)];
+  const others = elsewhere.map((other) => ({
+    when: expression(inRegion(other.region)),
+    then: [set("pool", other.id)],
+  }));
+  return [choose(others, [set("pool", id)])];
 }
 
 /** A backend's own address ends with the deployment: what is left of the path is the call. */
@@ -71,19 +82,34 @@ export function forward(
   pools: readonly ModelPool[],
   lastResort: (pool: ModelPool) => readonly PolicyElement[] = () => [],
 ): PolicyElement {
+  const throughPool = (pool: ModelPool) =>
+    attempts(pool, [element("set-backend-service", { "backend-id": pool.id }), send]);
   return choose(
     pools.flatMap((pool) => [
-      branch(pool, isV1, [tryInTurn(pool), ...lastResort(pool)]),
-      branch(pool, `!${isV1}`, [
-        attempts(pool, [element("set-backend-service", { "backend-id": pool.id }), send]),
-        ...lastResort(pool),
-      ]),
+      branch(pool, isV1, tryInTurn, lastResort(pool)),
+      branch(pool, `!${isV1}`, throughPool, lastResort(pool)),
     ]),
   );
 }
 
-function branch(pool: ModelPool, style: string, then: readonly PolicyElement[]): Branch {
-  return { when: expression(`${variable("pool")} == ${literal(pool.id)} && ${style}`), then };
+/** What calls of one style do, in the order of the region that takes them. */
+function branch(
+  home: ModelPool,
+  style: string,
+  go: (pool: ModelPool) => PolicyElement,
+  lastResort: readonly PolicyElement[],
+): Branch {
+  const pools = regionalPools(home);
+  const isPool = ({ id }: ModelPool) => isOneOf(variable("pool"), [id]);
+  const any = pools.map(isPool).join(" || ");
+  const turns =
+    pools.length === 1
+      ? [go(home)]
+      : [choose(pools.map((pool) => ({ when: expression(isPool(pool)), then: [go(pool)] })))];
+  return {
+    when: expression(`${pools.length === 1 ? any : `(${any})`} && ${style}`),
+    then: [...turns, ...lastResort],
+  };
 }
 
 /** Streams the answer as it comes; keeps the request, so that it can be sent once more. */

@@ -29,7 +29,7 @@ function gatewayOf(
   inventory: readonly InventoryDeployment[],
   options: Partial<GatewayUnderTest> & { readonly safety?: boolean } = {},
 ): GatewayUnderTest {
-  const pools = planPools(workload, shares, inventory, home);
+  const pools = planPools(workload, shares, inventory, home, ["francecentral"]);
   return {
     apiPolicy: workloadPolicy({
       workload,
@@ -42,7 +42,15 @@ function gatewayOf(
       },
       gatewayClientId: "{{gateway-client-id}}",
       ...(options.safety
-        ? { contentSafety: { endpoint: "{{content-safety-endpoint}}", clientId: "{{gateway-client-id}}" } }
+        ? {
+            contentSafety: {
+              endpoints: [
+                { endpoint: "{{content-safety-endpoint}}", region: home },
+                { endpoint: "{{content-safety-endpoint-francecentral}}", region: "francecentral" },
+              ],
+              clientId: "{{gateway-client-id}}",
+            },
+          }
         : {}),
     }),
     productPolicy: productPolicy(workload, { tokensPerMinute: 1000, monthlyTokens: 1_000_000 }),
@@ -51,6 +59,7 @@ function gatewayOf(
       "tenant-id": tenant,
       "gateway-client-id": "gateway",
       "content-safety-endpoint": "https://safety.example",
+      "content-safety-endpoint-francecentral": "https://safety-far.example",
       [`${workload}-client-id`]: clientId,
     },
     ...options,
@@ -139,8 +148,9 @@ describe("the documents", () => {
   it("hold no key and stream answers", () => {
     const { apiPolicy } = gatewayOf(service, inventory);
     expect(apiPolicy).not.toMatch(/subscription-key|Ocp-Apim/i);
-    expect(apiPolicy.match(/<forward-request/g)).toHaveLength(2);
-    expect(apiPolicy.match(/buffer-response="false"/g)).toHaveLength(2);
+    // In both styles of path, in the order of each of the two regions.
+    expect(apiPolicy.match(/<forward-request/g)).toHaveLength(4);
+    expect(apiPolicy.match(/buffer-response="false"/g)).toHaveLength(4);
   });
 
   it("refuse names that could end a string literal", () => {
@@ -425,5 +435,37 @@ describe("every workload, deployment and style of path", () => {
         for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9-]{1,80}$/);
       }),
     );
+  });
+});
+
+describe("a gateway in two regions", () => {
+  const called = (style: Style, region: string, options: Parameters<typeof gatewayOf>[2] = {}) =>
+    callGateway(gatewayOf(service, inventory, options), {
+      ...chat(style, "chat", tokenOf(service), service.workload),
+      region,
+    });
+
+  it.each(styles)("calls the deployments of the region that takes the call first: %s", (style) => {
+    const order = (region: string) => called(style, region, { answer: () => 503 }).calls.map(addressee);
+    expect(order("Sweden Central")).toEqual(["chat-reserved", "chat", "chat-far"]);
+    expect(order("France Central")).toEqual(["chat-far", "chat-reserved", "chat"]);
+    expect(order("francecentral")).toEqual(order("France Central"));
+  });
+
+  it("asks Content Safety of the region that takes the call, and the other one where it does not answer", () => {
+    const asked = (region: string, lost?: string) => {
+      const shield = (url: string) => (lost !== undefined && url.includes(`//${lost}.`) ? 503 : 200);
+      const { status, checked } = called("v1", region, { safety: true, shield });
+      return [status, ...checked.map(({ url }) => new URL(url).hostname)];
+    };
+    expect(asked("Sweden Central")).toEqual([200, "safety.example"]);
+    expect(asked("France Central")).toEqual([200, "safety-far.example"]);
+    expect(asked("Sweden Central", "safety")).toEqual([200, "safety.example", "safety-far.example"]);
+    expect(asked("France Central", "safety-far")).toEqual([200, "safety-far.example", "safety.example"]);
+  });
+
+  it("lets nothing through that nobody could check", () => {
+    const { status, calls } = called("v1", "France Central", { safety: true, shield: () => 503 });
+    expect([status, calls]).toEqual([503, []]);
   });
 });

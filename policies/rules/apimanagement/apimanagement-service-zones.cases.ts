@@ -7,9 +7,16 @@ const two = { sku: { name: "Premium", capacity: 2 }, zones: ["1", "2"] };
 
 export const cases: RuleCases = {
   rule,
-  pass: { "two units in two zones": service(two) },
+  pass: {
+    "two units in two zones": service(two),
+    "in two regions": service({ ...two, additionalLocations: [{ ...two, location: "francecentral" }] }),
+  },
   fail: {
     "no zones": [service({ sku: { name: "Premium", capacity: 2 } }), "0 named zones"],
+    "no zones in a further region": [
+      service({ ...two, additionalLocations: [{ location: "francecentral", sku: two.sku }] }),
+      "in francecentral it stands in 0 named zones",
+    ],
     "one zone twice": [service({ ...two, zones: ["1", "1"] }), "1 named zones"],
     "fewer units than zones": [service({ ...two, sku: { name: "Premium", capacity: 1 } }), "at least 2"],
   },

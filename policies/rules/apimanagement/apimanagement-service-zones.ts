@@ -1,5 +1,5 @@
 import { ours } from "../../controls";
-import type { ResourceRule } from "../../rule";
+import type { PropertyReader, ResourceRule, Verdict } from "../../rule";
 import { azure } from "../../types";
 import { fail, notApplicable, pass } from "../../verdicts";
 
@@ -20,11 +20,23 @@ export const serviceZones: ResourceRule = {
   types: azure.apiManagement,
   check: (inputs, _, { declaration }) => {
     if (!declaration.protected) return notApplicable("the environment is not protected");
-    const zones = new Set(inputs.strings("zones")).size;
-    if (zones < 2) return fail(`it stands in ${zones} named zones, must be 2 or more`, "zones");
-    const units = inputs.number("sku.capacity") ?? 1;
-    return units >= zones
-      ? pass
-      : fail(`${units} unit stands for ${zones} zones, must be at least ${zones}`, "sku.capacity");
+    const further = inputs.list("additionalLocations");
+    const verdicts = [
+      judge(inputs, "it", ""),
+      ...further.map((place, index) =>
+        judge(place, `in ${place.string("location") ?? "a region"} it`, `additionalLocations[${index}].`),
+      ),
+    ];
+    return verdicts.find(({ outcome }) => outcome === "fail") ?? pass;
   },
 };
+
+/** The units of one region. */
+function judge(place: PropertyReader, it: string, path: string): Verdict {
+  const zones = new Set(place.strings("zones")).size;
+  if (zones < 2) return fail(`${it} stands in ${zones} named zones, must be 2 or more`, `${path}zones`);
+  const units = place.number("sku.capacity") ?? 1;
+  return units >= zones
+    ? pass
+    : fail(`${units} unit stands for ${zones} zones, must be at least ${zones}`, `${path}sku.capacity`);
+}

@@ -4,6 +4,12 @@ import { resourceLocationAllowed as rule } from "./resource-location-allowed";
 
 const vault = (location?: string) => [resource(azure.vault[0], { location })];
 const bucket = (region?: string) => [resource(aws.bucket[0], { region })];
+const gateway = (...further: readonly string[]) => [
+  resource(azure.apiManagement[0], {
+    location: "swedencentral",
+    additionalLocations: further.map((location) => ({ location })),
+  }),
+];
 const boundaryOnly = { boundary: "eu", allowedRegions: [], processing: "dataZone" } as const;
 
 export const cases: RuleCases = {
@@ -12,6 +18,7 @@ export const cases: RuleCases = {
     "another region of AWS than the provider's": bucket("eu-west-1"),
     "an allowed region": vault("swedencentral"),
     "by its display name": vault("Sweden Central"),
+    "a gateway in allowed regions": gateway("francecentral"),
     "any region of the boundary, where none is named": {
       resources: vault("germanywestcentral"),
       declaration: { residency: boundaryOnly },
@@ -23,6 +30,14 @@ export const cases: RuleCases = {
       'region is "us-east-1", outside',
     ],
     "another region of the boundary": [vault("westeurope"), "must be one of swedencentral, francecentral"],
+    "a gateway in a further region that is not allowed": [
+      gateway("francecentral", "westeurope"),
+      'additionalLocations[1].location is "westeurope", must be one of',
+    ],
+    "a gateway in a further region outside, where no region is named": [
+      { resources: gateway("eastus2"), declaration: { residency: boundaryOnly } },
+      'additionalLocations[0].location is "eastus2", outside',
+    ],
     "outside of the boundary": [vault("eastus"), 'location is "eastus"'],
     "outside, where no region is named": [
       { resources: vault("uksouth"), declaration: { residency: boundaryOnly } },

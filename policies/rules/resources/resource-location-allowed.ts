@@ -38,32 +38,38 @@ export const resourceLocationAllowed: ResourceRule = {
   types: everyResource,
   check: (inputs, { type }, { declaration }) => {
     if (type.startsWith("aws:")) return checkAws(inputs, declaration);
-    const { residency } = declaration;
     const location = inputs.string("location");
     if (location === undefined) return notApplicable("it has no location of its own");
-    const region = normalizeRegion(location);
-    if (region === "global") return notApplicable("it is a global service without regional data");
-    const { allowedRegions, boundary } = residency;
-    if (allowedRegions.length > 0 && !allowedRegions.some((allowed) => normalizeRegion(allowed) === region))
-      return fail(
-        `location is ${inputs.show("location")}, must be one of ${allowedRegions.join(", ")}`,
-        "location",
-      );
-    switch (isRegionInBoundary(region, boundary)) {
-      case true:
-        return pass;
-      case false:
-        return fail(
-          `location is ${inputs.show("location")}, outside of the boundary "${boundary}"`,
-          "location",
-        );
-      case undefined:
-        return unknown(
-          `the catalog does not know the region ${inputs.show("location")} or the boundary "${boundary}"`,
-        );
-    }
+    if (normalizeRegion(location) === "global")
+      return notApplicable("it is a global service without regional data");
+    // A gateway may stand in further regions (API Management).
+    const verdicts = [inputs, ...inputs.list("additionalLocations")].map((place, index) =>
+      checkAzure(place, index === 0 ? "location" : `additionalLocations[${index - 1}].location`, declaration),
+    );
+    return (
+      verdicts.find(({ outcome }) => outcome === "fail") ??
+      verdicts.find(({ outcome }) => outcome !== "pass") ??
+      pass
+    );
   },
 };
+
+function checkAzure(place: PropertyReader, path: string, { residency }: Declaration): Verdict {
+  const region = normalizeRegion(place.string("location") ?? "");
+  const { allowedRegions, boundary } = residency;
+  if (allowedRegions.length > 0 && !allowedRegions.some((allowed) => normalizeRegion(allowed) === region))
+    return fail(`${path} is ${place.show("location")}, must be one of ${allowedRegions.join(", ")}`, path);
+  switch (isRegionInBoundary(region, boundary)) {
+    case true:
+      return pass;
+    case false:
+      return fail(`${path} is ${place.show("location")}, outside of the boundary "${boundary}"`, path);
+    case undefined:
+      return unknown(
+        `the catalog does not know the region ${place.show("location")} or the boundary "${boundary}"`,
+      );
+  }
+}
 
 /** A resource of AWS names its region only where it is not that of its provider, which CS-0550 judges. */
 function checkAws(inputs: PropertyReader, declaration: Declaration): Verdict {

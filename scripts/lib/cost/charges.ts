@@ -67,6 +67,7 @@ const pricing: Readonly<Record<string, Pricing>> = {
   "resources:Deployment": free,
   "network:VirtualNetwork": free,
   "network:Subnet": free,
+  "network:VirtualNetworkPeering": byUse("data that passes between regions"),
   "network:NetworkSecurityGroup": free,
   "network:RouteTable": free,
   "network:PrivateDnsZoneGroup": free,
@@ -243,7 +244,10 @@ function gatewayCharges({ inputs }: ResourceNode): readonly (Charge | UnknownCha
   if (sku === "Consumption")
     return [{ item: "calls", reason: "it is billed by call, and the stack file does not state the calls" }];
   const meter = `${sku.replace(/V2$/i, " v2")} Unit`;
-  return [allMonth("API Management", meter, "hour", Number(read(inputs, "sku.capacity") ?? 1))];
+  const further = read(inputs, "additionalLocations");
+  const regions = [inputs, ...(Array.isArray(further) ? (further as readonly PropertyMap[]) : [])];
+  const units = regions.reduce((sum, region) => sum + Number(read(region, "sku.capacity") ?? 1), 0);
+  return [allMonth("API Management", meter, "hour", units)];
 }
 
 function isDedicated(profile: PropertyValue): boolean {

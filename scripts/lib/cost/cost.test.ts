@@ -55,7 +55,7 @@ describe("the estimate of prod", () => {
       ["output tokens", 1760],
     ]);
     // 730 h x 0.01 USD, and 10 GB x 0.01 USD.
-    expect(costs("prod", "primary-endpoint", "platform")).toEqual([
+    expect(costs("prod", "prod-primary-endpoint", "platform")).toEqual([
       ["Private Link, Standard Private Endpoint", 7.3],
       ["Private Link, Data Processed ingress/egress first 1PB", 0.1],
     ]);

@@ -45,6 +45,8 @@ export interface Cloud {
   givesKeys(account: string): Promise<boolean | undefined>;
   /** IPv4 addresses of a name, as the network resolves it; empty where it does not exist. */
   resolve(host: string): Promise<readonly string[]>;
+  /** The same as a client with this address sees it, which may be in another network; undefined where that cannot be asked. */
+  readonly resolveFrom?: (client: string, host: string) => Promise<readonly string[]>;
   /** Rows that a query counts. */
   countLogs(workspace: string, query: string): Promise<number>;
   /** Those of the principals that calls can be made for. */

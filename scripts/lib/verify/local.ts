@@ -6,7 +6,7 @@ import type { FaceAddresses } from "../../../localcloud/face/index";
 import { azureClients } from "./azure-clients";
 import { Unreachable } from "./check";
 import type { Cloud, Speaker } from "./cloud";
-import { addressesFrom } from "./dns";
+import { addressesFrom, addressesSeenFrom } from "./dns";
 import { modelAudience, modelClient } from "./model-client";
 import type { Platform, Principal } from "./platform";
 
@@ -63,6 +63,7 @@ export function localCloud(
     positions: new Set(["network", "internet"]),
     ...clients,
     resolve: (host) => addressesFrom(resolver, host),
+    resolveFrom: (client, host) => addressesSeenFrom(client, host, faces.dns),
     speakers: (principals) => principals.map(speaker),
     strangers: (principals) => [
       ...principals.map(speaker),

@@ -343,8 +343,15 @@ describe("a platform of two regions behind a gateway", () => {
   });
 
   it("says which member of a pool is gone", async () => {
-    const pool = standing.find(/backends\/customer-service--gpt-5-6-terra[^/]*$/);
-    const undo = await standing.change(pool, (body) => {
+    // The pool of the gateway in the second region: the one that calls the deployment there first.
+    const pool = standing.local.arm
+      .ofType("Microsoft.ApiManagement/service/backends")
+      .filter(({ id }) => /customer-service--gpt-5-6-terra[^/]*$/.test(id))
+      .find(({ body }) => {
+        const { services } = propertiesOf(body)["pool"] as { services: { id: string; priority: number }[] };
+        return services.some(({ id, priority }) => id.endsWith("chat-secondary") && priority === 2);
+      });
+    const undo = await standing.change(pool!, (body) => {
       const { services } = propertiesOf(body)["pool"] as { services: { id: string }[] };
       propertiesOf(body)["pool"] = { services: services.filter(({ id }) => !id.endsWith("chat-secondary")) };
     });

@@ -15,6 +15,11 @@ const reserved = {
   "models/deployments/0/capacity": 15,
 };
 
+const there = (changes: object = {}) => ({
+  region: "francecentral",
+  addressSpace: "10.45.0.0/22",
+  ...changes,
+});
 const batch = {
   "models/declared": [{ name: "gpt-9", version: "2026-07-09" }],
   "models/deployments/0/model": "gpt-9",
@@ -35,6 +40,16 @@ const table: readonly BadConfiguration[] = [
   ["a workload without a monthly limit", gateway({ limits: limits.slice(1) }), "workloads[0].name", "customer-service", /no monthlyTokens .* states no usage/, /state the usage/],
   ["a provisioned model of unknown throughput", { ...gateway(), ...reserved, "models/deployments/0/model": "gpt-9", "models/declared": [{ name: "gpt-9", version: "2026-07-09" }], "workloads/1/models": [] }, "workloads[0].name", "customer-service", /no tokensPerMinute/, /gateway\.limits/],
   ["content safety without an account that offers it", { ...gateway(), "models/accounts/0/kind": "OpenAI", "models/accounts/1/kind": "OpenAI" }, "gateway.contentSafety", undefined, /all are of kind OpenAI/, /contentSafety: false/],
+  ["the primary region as a further one", gateway({ regions: [there({ region: "swedencentral" })] }), "gateway.regions[0].region", "swedencentral", /is the primary region/, /name another region/],
+  ["a further region twice", gateway({ regions: [there(), there({ addressSpace: "10.46.0.0/22" })] }), "gateway.regions[1].region", "francecentral", /listed twice/, /remove the entry/],
+  ["a further region outside of the allowed ones", gateway({ regions: [there({ region: "germanywestcentral" })] }), "gateway.regions[0].region", "germanywestcentral", /not one of residency\.allowedRegions/, /allowed region/],
+  ["a further region outside of the boundary", gateway({ regions: [there({ region: "eastus2" })] }), "gateway.regions[0].region", "eastus2", /outside the residency boundary/, /inside the boundary/],
+  ["fewer units than zones there", gateway({ regions: [there({ zones: ["1", "2"] })] }), "gateway.regions[0].capacity", undefined, /cannot be spread/, /write 2/],
+  ["no network there", gateway({ regions: [there({ addressSpace: undefined })] }), "gateway.regions[0].addressSpace", undefined, /needs a network/, /10\.41/],
+  ["a network there that overlaps the platform's", gateway({ regions: [there({ addressSpace: "10.40.8.0/22" })] }), "gateway.regions[0].addressSpace", "10.40.8.0/22", /overlaps 10\.40\.0\.0\/20/, /another private range/],
+  ["a public range there", gateway({ regions: [there({ addressSpace: "20.40.8.0/22" })] }), "gateway.regions[0].addressSpace", "20.40.8.0/22", /not a private range/, /private range/],
+  ["a subnet and a range there", gateway({ regions: [there({ subnetId: `${hub}/subnets/apim` })] }), "gateway.regions[0].subnetId", undefined, /both/, /remove addressSpace/],
+  ["a network to be made beside an existing one", { ...existing, ...gateway({ subnetId: `${hub}/subnets/gateway`, regions: [there()] }) }, "gateway.regions[0].subnetId", undefined, /its owner's to make/, /add subnetId/],
   ["direct access of a workload that does not exist", gateway({ directAccess: ["analytic"] }), "gateway.directAccess[0]", "analytic", /did you mean "analytics"/, /write "analytics"/],
   ["a batch deployment that no caller is left for", { ...gateway(), ...batch }, "workloads[0].models[0].deployment", "chat", /batch deployment .* no path/, /add customer-service to gateway\.directAccess/],
   ["an audience that could end a string", gateway({ audiences: ['x"'] }), "gateway.audiences[0]", 'x"', /.+/, /.+/],
@@ -65,6 +80,11 @@ describe("checks of the gateway", () => {
     [
       "with a direct way to a batch deployment",
       { ...gateway({ directAccess: ["customer-service"] }), ...batch },
+    ],
+    ["in a second region", gateway({ regions: [there({ capacity: 2, zones: ["1", "2"] })] })],
+    [
+      "in a second region whose network stands already",
+      gateway({ regions: [there({ addressSpace: undefined, subnetId: `${hub}/subnets/apim` })] }),
     ],
     ["over zones", gateway({ capacity: 3, zones: ["1", "2", "3"] })],
     ["with provisioned throughput that the catalog knows", { ...gateway(), ...reserved }],

@@ -5,6 +5,8 @@ import { gatewayInventory, statedMonthlyTokens } from "../gateway-inventory";
 import { nearest } from "../nearest";
 import type { StackConfig } from "../schema";
 import { deploymentsOf, elements, workloadsOf, type Check, type CheckFinding } from "./check";
+import { checkGatewayRegions } from "./gateway-regions";
+import { checkZones } from "./gateway-zones";
 
 type Gateway = NonNullable<Draft<NonNullable<StackConfig["gateway"]>>>;
 
@@ -14,7 +16,8 @@ export const checkGateway: Check = (config, { given }) => {
   if (!gateway) return [];
   return [
     ...checkSubnet(gateway, given(["network", "existing"]), config),
-    ...checkZones(gateway),
+    ...checkZones(gateway, ["gateway"]),
+    ...checkGatewayRegions(config, given(["network", "existing"])),
     ...checkSafety(gateway, config),
     ...checkLimitReferences(gateway, config),
     ...checkLimitsKnown(gateway, config),
@@ -59,30 +62,6 @@ function checkSubnet(
       message: "the subnet belongs to another network than network.existing.virtualNetworkId",
       allowed: `${networkId}/subnets/<name>`,
       fix: "give the ID of a subnet of that network",
-    },
-  ];
-}
-
-function checkZones({ zones, capacity }: Gateway): readonly CheckFinding[] {
-  if (zones === undefined || capacity === undefined) return [];
-  const distinct = new Set(zones).size;
-  if (distinct < zones.length) {
-    return [
-      {
-        path: ["gateway", "zones"],
-        message: "a zone is listed twice",
-        allowed: "each zone once",
-        fix: "remove the repetition",
-      },
-    ];
-  }
-  if (capacity >= distinct) return [];
-  return [
-    {
-      path: ["gateway", "capacity"],
-      message: `${capacity} unit cannot be spread over ${distinct} zones`,
-      allowed: `at least ${distinct}`,
-      fix: `write ${distinct}, or name fewer zones`,
     },
   ];
 }

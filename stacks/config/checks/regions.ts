@@ -10,7 +10,9 @@ const regionNames = regions.map((region) => region.name);
 export const checkRegions: Check = (config) => {
   const placed: readonly { readonly region: string | undefined; readonly path: Path }[] = [
     { region: config.environment?.region, path: ["environment", "region"] },
-    ...accountsOf(config).map(({ value, path }) => ({ region: value.region, path: [...path, "region"] })),
+    ...[...accountsOf(config), ...elements(config.gateway?.regions, ["gateway", "regions"])].map(
+      ({ value, path }) => ({ region: value.region, path: [...path, "region"] }),
+    ),
   ];
   const boundary = config.residency?.boundary;
   return [

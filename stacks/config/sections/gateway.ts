@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { armIdField } from "./fields";
+import { armIdField, regionField } from "./fields";
 
 const limit = z
   .strictObject({
@@ -28,29 +28,64 @@ const limit = z
   })
   .meta({ description: "How much a workload may use through the gateway." });
 
+const capacity = z
+  .int()
+  .min(1)
+  .max(31)
+  .default(1)
+  .meta({
+    description: "Scale units of the service in this region, at least one a zone.",
+    examples: [2],
+    allowed: "1 to 31",
+  });
+
+const zones = z
+  .array(
+    z.enum(["1", "2", "3"]).meta({ description: "An availability zone of the region.", examples: ["1"] }),
+  )
+  .max(3)
+  .default([])
+  .meta({
+    description: "Availability zones over which the units are spread.",
+    examples: [["1", "2"]],
+    allowed: 'a list of "1", "2", "3"',
+  });
+
+const region = z
+  .strictObject({
+    region: regionField("Region of the gateway's units."),
+    capacity,
+    zones,
+    addressSpace: z
+      .cidrv4()
+      .optional()
+      .meta({
+        description: "Address space of the network that is made there, and joined to the platform's.",
+        examples: ["10.41.0.0/22"],
+        allowed: "a private IPv4 range in CIDR notation, /16 to /24",
+      }),
+    subnetId: armIdField(
+      "ARM ID of a subnet of that region, where the network stands already: with the network security group that API Management asks for, and a way to the accounts' private endpoints.",
+      "Microsoft.Network/virtualNetworks/subnets",
+    ).optional(),
+  })
+  .meta({ description: "A further region of the gateway." });
+
 /** The gateway through which workloads call models. */
 export const gatewaySection = z
   .strictObject({
-    capacity: z
-      .int()
-      .min(1)
-      .max(31)
-      .default(1)
-      .meta({
-        description: "Scale units of the service, at least one a zone.",
-        examples: [2],
-        allowed: "1 to 31",
-      }),
-    zones: z
-      .array(
-        z.enum(["1", "2", "3"]).meta({ description: "An availability zone of the region.", examples: ["1"] }),
-      )
-      .max(3)
+    capacity,
+    zones,
+    regions: z
+      .array(region)
       .default([])
       .meta({
-        description: "Availability zones over which the units are spread.",
-        examples: [["1", "2"]],
-        allowed: 'a list of "1", "2", "3"',
+        description:
+          "Further regions in which the gateway stands, so that it outlives the loss of the primary one. Each gets a network of its own with endpoints to every account, and calls the models of its own region first.",
+        examples: [
+          [{ region: "francecentral", addressSpace: "10.41.0.0/22", capacity: 2, zones: ["1", "2"] }],
+        ],
+        allowed: "a list of regions other than environment.region",
       }),
     audiences: z
       .array(

@@ -12,7 +12,12 @@ export const failover: Check = {
   how: "Takes the data plane of each region down for a moment, and calls each pool that the stack declares in a second region.",
   phase: "exercises",
   cases: (platform) => {
-    const regions = [...new Set(platform.accounts.map(({ region }) => region))];
+    const { environment, gateway } = platform.config;
+    const gateways = [environment.region, ...(gateway?.regions ?? []).map(({ region }) => region)];
+    // A gateway goes down with its only region.
+    const regions = [...new Set(platform.accounts.map(({ region }) => region))].filter((region) =>
+      gateways.some((other) => other !== region),
+    );
     return regions.flatMap((region) =>
       platform.routes.flatMap((route) =>
         survivors(route, region, platform).map((deployment): Case => ({

@@ -6,9 +6,15 @@ import { type Answer, answerOf, madeUpKey } from "../call";
 import { type Account, type Platform, type Standing, valueAt } from "../platform";
 import { drifted, records, textIn } from "../read";
 
-/** The private endpoint of a resource, by which checks name what they need. */
+/** The private endpoint of a resource in the platform's own network, else in any, by which checks name what they need. */
 export function endpointOf(platform: Platform, target: string): Standing | undefined {
-  return endpoints(platform).find(({ node }) =>
+  const found = endpointsTo(platform, target);
+  const home = platform.config.environment.region;
+  return found.find(({ node }) => node.inputs["location"] === home) ?? found[0];
+}
+
+function endpointsTo(platform: Platform, target: string): readonly Standing[] {
+  return endpoints(platform).filter(({ node }) =>
     connections(node.inputs).some((id) => id.toLowerCase() === target.toLowerCase()),
   );
 }
@@ -63,23 +69,32 @@ export const privateNames: Check = {
       run: async (cloud: Cloud): Promise<Outcome> => {
         if (!cloud.positions.has("network")) return skipped(outside);
         const found = await cloud.resource(id, apiVersion);
-        const addresses = (found?.properties["privateIPAddresses"] ?? []) as readonly string[];
         const fqdn = `${id.split("/").at(-1) ?? ""}.azure-api.net`;
+        // One address a region: the name leads to every one of them.
+        const regions = [found?.properties, ...records(found?.properties["additionalLocations"])];
+        const addresses = regions.flatMap((region) =>
+          ((region?.["privateIPAddresses"] ?? []) as readonly string[]).slice(0, 1),
+        );
         return compareNames(
-          addresses.slice(0, 1).map((address) => ({ fqdn, address })),
+          addresses.map((address) => ({ fqdn, address })),
           cloud,
         );
       },
     })),
-    ...endpoints(platform).map(({ name, id, apiVersion }) => ({
+    ...endpoints(platform).map(({ name, id, apiVersion, node }) => ({
       subject: name,
       run: async (cloud: Cloud): Promise<Outcome> => {
         if (!cloud.positions.has("network")) return skipped(outside);
+        const [target = ""] = connections(node.inputs);
+        const main = endpointOf(platform, target);
+        const elsewhere = main !== undefined && main.id !== id;
+        if (elsewhere && !cloud.resolveFrom)
+          return skipped(`names of this network are looked at from inside of it: here, ${main.name} answers`);
         const endpoint = await cloud.resource(id, apiVersion);
         const [nic] = records(endpoint?.properties["networkInterfaces"]);
         const found = nic && (await cloud.resource(textIn(nic, "id") ?? "", apiVersion));
         if (!found) return skipped("the endpoint has no network interface to compare with");
-        return compareNames(served(found), cloud);
+        return compareNames(served(found), cloud, elsewhere);
       },
     })),
   ],
@@ -110,11 +125,13 @@ function served({ properties }: Resource): readonly { fqdn: string; address: str
 async function compareNames(
   names: readonly { fqdn: string; address: string }[],
   cloud: Cloud,
+  fromThere = false,
 ): Promise<Outcome> {
   if (names.length === 0) return skipped("the network interface names no host");
   const wrong: string[] = [];
   for (const { fqdn, address } of names) {
-    const addresses = await cloud.resolve(fqdn);
+    const addresses =
+      fromThere && cloud.resolveFrom ? await cloud.resolveFrom(address, fqdn) : await cloud.resolve(fqdn);
     if (addresses.includes(address)) continue;
     const seen = addresses.length === 0 ? "nothing" : addresses.map(describe).join(", ");
     wrong.push(`${fqdn} leads to ${seen}, must lead to ${address}`);
