@@ -4,6 +4,7 @@ import { canonicalType } from "../../../graph/types";
 import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../../graph/types";
 import { type AnyStackConfig } from "../../../stacks/config/index";
 import type { Grant, StackReport } from "../../reports/pull-request/model";
+import { gatewayGrants } from "./gateway-grants";
 import { iamGrants } from "./iam-grants";
 import { groupNames } from "../access/names";
 import { byUrn, kindOf, namesOf } from "../../../graph/names";
@@ -23,7 +24,7 @@ export function compareAccess(before: Side | undefined, after: Side): NonNullabl
   return { gained: missing(young, old), lost: missing(old, young) };
 }
 
-/** Role assignments, roles of AWS, and who may sign in as an identity: all give access. */
+/** Role assignments, policies of a gateway, roles of AWS, and who may sign in as an identity: all give access. */
 function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
   const nodes = byUrn(graph);
   const names = namesOf(graph);
@@ -45,7 +46,7 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
     }
   });
   return new Map(
-    [...grants, ...iamGrants(graph, names)].map((grant) => [
+    [...grants, ...gatewayGrants(graph, names, groups), ...iamGrants(graph, names)].map((grant) => [
       [grant.principal, grant.role, grant.scope].join("\n"),
       grant,
     ]),
