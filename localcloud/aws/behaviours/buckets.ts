@@ -5,10 +5,10 @@ import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { statementsOf, unknownPrincipals } from "../policy-document";
 import type { AwsResource } from "../resource";
-import { bucket } from "../types/s3";
+import { bucket, bucketObject } from "../types/s3";
 import { textOf } from "./references";
 
-const objects = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
+const objects = [bucketObject, "aws:s3/bucketObject:BucketObject"];
 
 /** Canonical IDs of the zones of S3's website endpoints: https://docs.aws.amazon.com/general/latest/gr/s3.html. */
 const zones: Readonly<Record<string, string>> = {

@@ -1,9 +1,7 @@
 import type { AwsBehaviour } from "../behaviour";
 import { AwsError } from "../error";
-import { routeTable } from "../types/ec2";
+import { routeTable, routeTableAssociation as association } from "../types/ec2";
 import { textOf, textsOf } from "./references";
-
-const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 /** Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
 export const routeTables: AwsBehaviour = {

@@ -2,7 +2,7 @@ import type { AwsBehaviour, AwsView } from "../behaviour";
 import { type Block, blockOf, contains, invalidBlock, overlap } from "../cidr";
 import { AwsError } from "../error";
 import { zonesOf } from "../zones";
-import { subnet, vpc } from "../types/ec2";
+import { routeTableAssociation, subnet, vpc } from "../types/ec2";
 import { textOf, textsOf } from "./references";
 import { known } from "./vpcs";
 
@@ -59,6 +59,12 @@ export const subnets: AwsBehaviour = {
       );
     }
   },
+  // Which route table it had is forgotten with it.
+  onDelete: ({ id }, aws) =>
+    aws
+      .all(routeTableAssociation)
+      .filter(({ attributes }) => attributes["subnetId"] === id)
+      .map((one) => aws.remove(one)),
 };
 
 function sisters(network: string, aws: AwsView): readonly Block[] {

@@ -6,6 +6,7 @@ export const vpc = "aws:ec2/vpc:Vpc";
 export const subnet = "aws:ec2/subnet:Subnet";
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 export const routeTable = "aws:ec2/routeTable:RouteTable";
+export const routeTableAssociation = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const inVpc = { property: "vpcId", type: vpc };
 
 /** Texts of what is missing: EC2's error codes, https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
@@ -118,7 +119,7 @@ export const ec2: readonly AwsType[] = [
     missing: [400, "InvalidRouteTableID.NotFound", "The routeTable ID '{value}' does not exist"],
   },
   {
-    token: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    token: routeTableAssociation,
     noun: "Route Table Association",
     service: "EC2",
     operations: ["AssociateRouteTable", "ReplaceRouteTableAssociation", "DisassociateRouteTable"],

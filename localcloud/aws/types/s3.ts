@@ -1,6 +1,7 @@
 import type { AwsType } from "../resource-type";
 
 export const bucket = "aws:s3/bucket:Bucket";
+export const bucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
 
 /** A part of a bucket that is a resource of its own: it has the bucket's name as its ID. */
 function part(
@@ -132,4 +133,26 @@ export const s3: readonly AwsType[] = [
       allowed: { "rule.defaultRetention.mode": ["GOVERNANCE", "COMPLIANCE"] },
     },
   ),
+  {
+    token: bucketObject,
+    noun: "S3 Object",
+    called: "{key}",
+    service: "S3",
+    operations: ["PutObject", "PutObject", "DeleteObject"],
+    id: "{bucket}/{key}",
+    forceNew: ["bucket", "key"],
+    defaults: { forceDestroy: false },
+    optional: { contentType: "application/octet-stream", storageClass: "STANDARD", etag: "{hex32:etag}" },
+    computed: {
+      arn: "arn:{partition}:s3:::{bucket}/{key}",
+      checksumCrc32: "",
+      checksumCrc32c: "",
+      checksumCrc64nvme: "",
+      checksumSha1: "",
+      checksumSha256: "",
+      versionId: "",
+    },
+    conflicts: [["content", "contentBase64", "source"]],
+    references: [{ property: "bucket", type: bucket }],
+  },
 ];

@@ -72,6 +72,12 @@ const policy = inService(
 const value = (after: readonly string[]): Declared =>
   inService("value", "NamedValue", { namedValueId: "region", displayName: "region", value: "eu" }, after);
 
+const store = azure("store", "cosmosdb:DatabaseAccount", {
+  accountName: "{slug}-store",
+  databaseAccountOfferType: "Standard",
+  locations: [{ locationName: "swedencentral", failoverPriority: 0 }],
+});
+
 /** API Management. */
 export const gateways: readonly Row[] = [
   {
@@ -168,8 +174,8 @@ export const gateways: readonly Row[] = [
     proves: "409 ServiceLocked behaviours/apimanagement.ts",
     says: "The API Service {slug}-gate is transitioning at this time.",
     before: [service()],
-    // The service takes seconds to change, and nothing tells the engine to wait for it.
-    refused: [service({ notificationSenderEmail: "gate@contoso.example" }), nsg, value(["nsg"])],
-    recovered: [service({ notificationSenderEmail: "gate@contoso.example" }), nsg, value(["service"])],
+    // The service takes two seconds to change, and the store a quarter of one to be made: nothing tells the engine to wait for the first.
+    refused: [service({ notificationSenderEmail: "gate@contoso.example" }), store, value(["store"])],
+    recovered: [service({ notificationSenderEmail: "gate@contoso.example" }), store, value(["service"])],
   },
 ];
