@@ -1,6 +1,7 @@
 import { namesOf } from "../names";
 import { canonicalType } from "../types";
 import type { ResourceGraph, ResourceNode } from "../types";
+import { accessOfAws, isOnAws } from "./aws/index";
 import { keyPathOf, networkGateOf, openPrivateEndpoints } from "./gates";
 import { assignedRoles, patternOf, type Assigned } from "./holdings";
 import type { AccessEntry, AccessModel, AccessResource, Verb } from "./model";
@@ -10,6 +11,7 @@ import { normalId, objectsAt, valueAt } from "./read";
 import { accessServices, type AccessService, type Operations } from "./services";
 
 export { verbs } from "./model";
+export { whoCanAct } from "./aws/index";
 export { whoCanOperate, type OperationEntry } from "./operation";
 export type {
   AccessEntry,
@@ -32,6 +34,7 @@ const serviceOf = new Map(accessServices.map((service) => [service.type, service
  * @param known names of groups and others outside of the graph, by object ID in lower case
  */
 export function accessOf(graph: ResourceGraph, known: ReadonlyMap<string, string> = new Map()): AccessModel {
+  if (isOnAws(graph)) return accessOfAws(graph);
   const names = namesOf(graph);
   const directory = openDirectory(graph, names, known);
   const assigned = assignedRoles(graph, names, directory);

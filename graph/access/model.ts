@@ -32,10 +32,16 @@ export interface Holding {
   readonly eligible: boolean;
   /** True where a condition limits it further than its actions say. */
   readonly conditional: boolean;
+  /** What the condition looks at, where that is known: `bedrock:GuardrailIdentifier`. */
+  readonly conditions?: readonly string[];
 }
 
-/** How a holding reaches a resource. `part` is a child of it, e.g. one key of a vault. */
-export type Reach = "direct" | "resourceGroup" | "subscription" | "managementGroup" | "tenant" | "part";
+/**
+ * How a holding reaches a resource. `part` is a child of it, e.g. one key of a vault; `wildcard` is a pattern of a policy on AWS that
+ * also means others.
+ */
+export type Reach =
+  "direct" | "wildcard" | "resourceGroup" | "subscription" | "managementGroup" | "tenant" | "part";
 
 /** One answer: a principal may do something to a resource, and why. */
 export interface AccessEntry {

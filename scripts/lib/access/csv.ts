@@ -24,7 +24,7 @@ export function accessCsv(model: AccessModel): string {
       entry.path,
       entry.holding.role,
       entry.holding.scope,
-      howText(entry),
+      howText(entry, true),
       entry.operation,
       entry.pattern ?? "",
       resource ? networkText(resource.network) : "",

@@ -1,11 +1,11 @@
-import { accessOf, whoCanOperate, type AccessModel } from "../../../graph/access/index";
+import { accessOf, verbs, whoCanAct, whoCanOperate, type AccessModel } from "../../../graph/access/index";
 import type { ResourceGraph } from "../../../graph/types";
 import type { Console } from "../console";
 import { loadBase } from "../cost/base";
 import { exitCode, Failure, type ExitCode } from "../failure";
 import { loadGraph } from "../graph-source";
 import { deliver, formatOfFile } from "../output-file";
-import { loadStackFile, ofAzure, projectName, stackNames } from "../stack-file";
+import { loadStackFile, projectName, stackNames } from "../stack-file";
 import { compareModels } from "./compare";
 import { accessCsv } from "./csv";
 import { groupNames } from "./names";
@@ -68,15 +68,19 @@ export async function access(options: AccessOptions, out: Console): Promise<Exit
     );
     return exitCode.ok;
   }
-  const part = narrowed(model, graph, options);
+  const action = question === "who-can" && subject?.includes(":") ? subject : undefined;
+  const part =
+    action === undefined
+      ? narrowed(model, graph, options)
+      : narrowed(whoCanAct(graph, action), graph, { ...options, subject: verbs[0] });
   if (format !== "terminal") {
     deliver(format === "json" ? json(part) : accessCsv(part), output, out);
     return exitCode.ok;
   }
   const verb = question === "who-can" && subject !== undefined ? verbOf(subject) : undefined;
   const text =
-    verb !== undefined
-      ? renderWhoCan(part, verb, part.resources, view)
+    verb !== undefined || action !== undefined
+      ? renderWhoCan(part, verb ?? verbs[0], part.resources, view, action)
       : question === "what-can"
         ? renderWhatCan(part, part.principals, view)
         : renderOverview(part, view);
@@ -115,7 +119,7 @@ async function read({ stack, state }: AccessOptions): Promise<{
   readonly names: ReadonlyMap<string, string>;
 }> {
   if (state === undefined) {
-    const file = ofAzure(loadStackFile(stack), "access");
+    const file = loadStackFile(stack);
     return { graph: await loadGraph({ stack }, file), names: groupNames(file.config) };
   }
   const graph = await loadGraph({ stack, state });

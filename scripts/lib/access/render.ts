@@ -61,13 +61,12 @@ export function renderOverview(model: AccessModel, { colors, columns }: AccessVi
           wrapText(`keys work beside tokens on ${open.map(({ name }) => name).join(", ")}`, columns, "  "),
         )
       : "keys: no resource accepts one",
-    ...(exposed.length > 0
-      ? exposed.map(({ name, network }) =>
-          colors.yellow(
-            wrapText(`${name} can be reached from the internet: ${network.because}`, columns, "  "),
-          ),
-        )
-      : []),
+    ...[...new Set(exposed.map(({ network }) => network.because))].map((because) => {
+      const named = exposed.filter(({ network }) => network.because === because).map(({ name }) => name);
+      return colors.yellow(
+        wrapText(`${named.join(", ")} can be reached from the internet: ${because}`, columns, "  "),
+      );
+    }),
     ...gaps(model, columns, colors),
   ].join("\n");
 }
@@ -78,15 +77,18 @@ export function renderWhoCan(
   verb: Verb,
   resources: readonly AccessResource[],
   view: AccessView,
+  /** Action that is asked for in the place of the verb. */
+  action?: string,
 ): string {
   const { colors, columns } = view;
+  const what = action ?? verbWords[verb].column;
   const asked = resources.filter(({ verbs: own }) => own.includes(verb));
   const entriesOf = ({ urn }: AccessResource) => forResource(model, urn, verb);
   const nobody = asked.filter((resource) => entriesOf(resource).length === 0);
   const some = asked.filter((resource) => !nobody.includes(resource));
   const blocks = some.map((resource) =>
     [
-      colors.bold(`may ${verbWords[verb].column}: ${resource.kind} ${resource.name}`),
+      colors.bold(`may ${what}: ${resource.kind} ${resource.name}`),
       entryTable(entriesOf(resource), ({ principal }) => nameOf(model.principals, principal)),
       wrapText(`  network: ${networkText(resource.network)}`, columns, "    "),
       ...(resource.keys ? [wrapText(`  keys: ${keysText(resource.keys)}`, columns, "    ")] : []),
@@ -100,7 +102,7 @@ export function renderWhoCan(
         "  ",
       ),
     );
-  const none = `${verbWords[verb].column} means nothing for ${resources.map(({ name }) => name).join(", ")}`;
+  const none = `${what} means nothing for ${resources.map(({ name }) => name).join(", ")}`;
   return [
     blocks.length > 0 ? blocks.join("\n\n") : wrapText(none, columns, "  "),
     ...gaps(model, columns, colors),
@@ -125,7 +127,7 @@ export function renderWhatCan(
         const how = new Map<string, Set<string>>();
         for (const entry of own) {
           const name = resourceName(model, entry);
-          how.set(name, (how.get(name) ?? new Set()).add(`${doubt(entry)}${howText(entry)}`));
+          how.set(name, (how.get(name) ?? new Set()).add(`${doubt(entry)}${howText(entry, true)}`));
         }
         const lines = [...how].map(([name, ways]) => `${name} (${[...ways].join("; ")})`);
         return [wrapText(`  ${verbWords[verb].column}: ${lines.join(", ")}`, columns, "    ")];

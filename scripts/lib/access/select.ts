@@ -9,16 +9,16 @@ import type { ResourceGraph } from "../../../graph/types";
 import { exitCode, Failure } from "../failure";
 import { verbWords } from "./words";
 
-/** The verb that a user writes, e.g. `read-keys`; undefined for an operation of Azure. */
+/** The verb that a user writes, e.g. `read-keys`; undefined for an operation of Azure or an action of AWS. */
 export function verbOf(text: string): Verb | undefined {
-  if (text.includes("/")) return undefined;
+  if (/[/:]/.test(text)) return undefined;
   const plain = text.toLowerCase().replaceAll(/[\s-]/g, "");
   const verb = verbs.find((each) => each.toLowerCase() === plain);
   if (verb) return verb;
   throw new Failure(
     `"${text}" is no verb of access`,
     exitCode.usage,
-    `Verbs are ${verbs.map((each) => verbWords[each].option).join(", ")}; or name an operation, e.g. Microsoft.Storage/storageAccounts/listKeys/action.`,
+    `Verbs are ${verbs.map((each) => verbWords[each].option).join(", ")}; or name an operation, e.g. Microsoft.Storage/storageAccounts/listKeys/action or bedrock:InvokeModel.`,
   );
 }
 

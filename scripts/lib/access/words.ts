@@ -18,6 +18,7 @@ export const verbWords: Readonly<Record<Verb, VerbWords>> = {
 
 export const reachWords: Readonly<Record<Reach, string>> = {
   direct: "on it",
+  wildcard: "by a wildcard",
   resourceGroup: "from its resource group",
   subscription: "from the subscription",
   managementGroup: "from a management group",
@@ -25,12 +26,20 @@ export const reachWords: Readonly<Record<Reach, string>> = {
   part: "on a part of it",
 };
 
-/** How an answer comes about: `from its resource group, once activated`. */
-export function howText({ reach, holding, path }: Pick<AccessEntry, "reach" | "holding" | "path">): string {
+/**
+ * How an answer comes about: `from its resource group, once activated`.
+ *
+ * @param conditions whether to say what a condition looks at, for which a table has no room
+ */
+export function howText(
+  { reach, holding, path }: Pick<AccessEntry, "reach" | "holding" | "path">,
+  conditions = false,
+): string {
+  const on = conditions && holding.conditions ? ` on ${holding.conditions.join(" and ")}` : "";
   return [
     path === "key" ? `by its keys, ${reachWords[reach]}` : reachWords[reach],
     ...(holding.eligible ? ["once activated"] : []),
-    ...(holding.conditional ? ["under a condition"] : []),
+    ...(holding.conditional ? [`under a condition${on}`] : []),
   ].join(", ");
 }
 
