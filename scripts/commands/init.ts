@@ -1,5 +1,7 @@
 import { command } from "../lib/command";
 import type { Answers } from "../lib/init/answers";
+import type { AwsAnswers } from "../lib/init/aws-answers";
+import type * as AwsHandler from "../lib/init/aws-init";
 import type * as Handler from "../lib/init/init";
 import { exitCode, Failure } from "../lib/failure";
 import { lazily } from "../lib/lazy";
@@ -25,6 +27,9 @@ interface InitArguments {
   budget?: number;
   repository?: string;
   subscription?: string;
+  awsAccount?: string;
+  beside?: string;
+  tenant?: string;
   yes: boolean;
   dryRun: boolean;
 }
@@ -39,6 +44,10 @@ export const initCommand = command<InitArguments>({
   examples: [
     ["$0 init", "asks"],
     ["$0 init test --dry-run", "asks, and writes nothing"],
+    [
+      "$0 init aws-prod --aws-account 111122223333 --beside prod --region eu-central-1",
+      "a second home on AWS for the workloads of prod",
+    ],
     [
       "$0 init test --yes --organization contoso --owner platform@contoso.example --region swedencentral --boundary eu --admins ID --address-space 10.50.0.0/20 --budget 2000 --repository contoso/platform --subscription ID > bootstrap.sh",
       "asks nothing; the script on standard output",
@@ -80,19 +89,51 @@ export const initCommand = command<InitArguments>({
       .option("budget", { type: "number", describe: "Budget for a month" })
       .option("repository", { type: "string", describe: "owner/name on GitHub" })
       .option("subscription", { type: "string", describe: "ID of the Azure subscription" })
+      .option("aws-account", {
+        type: "string",
+        requiresArg: true,
+        describe: "Make a stack on AWS, in this account: the second home of --beside",
+      })
+      .option("beside", {
+        type: "string",
+        describe: "Stack on Azure, whose backend keeps the state of the one on AWS",
+      })
+      .option("tenant", { type: "string", describe: "Entra ID tenant whose identities call models on AWS" })
       .option("yes", { type: "boolean", default: false, describe: "Ask nothing" })
       .option("dry-run", { type: "boolean", default: false, describe: "Write nothing" }) as never,
   run: (args, out) => {
-    const { init } = lazily(__filename, "../lib/init/init") as typeof Handler;
     if (!args.yes && !process.stdin.isTTY)
       throw new Failure(
         "there is nobody to ask: this is no terminal",
         exitCode.usage,
         "Add --yes and give every answer as an option.",
       );
-    return init({ given: givenBy(args), yes: args.yes, dryRun: args.dryRun, out });
+    const { yes, dryRun, awsAccount, beside } = args;
+    if (awsAccount !== undefined) {
+      if (beside === undefined)
+        throw new Failure("--aws-account needs --beside, the stack on Azure that it is for", exitCode.usage);
+      const { initAws } = lazily(__filename, "../lib/init/aws-init") as typeof AwsHandler;
+      return initAws({ given: givenOnAws(args, awsAccount), beside, yes, dryRun, out });
+    }
+    const { init } = lazily(__filename, "../lib/init/init") as typeof Handler;
+    return init({ given: givenBy(args), yes, dryRun, out });
   },
 });
+
+function givenOnAws(args: InitArguments, accountId: string): Partial<AwsAnswers> {
+  const { stack, region, tenant, addressSpace, budget, repository, subscription } = args;
+  const given = {
+    stack,
+    region,
+    tenantId: tenant,
+    addressSpace,
+    monthlyBudget: budget,
+    repository,
+    subscription,
+  };
+  const told = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(told) as Partial<AwsAnswers>), accountId };
+}
 
 /** The answers that the options are. */
 function givenBy(args: InitArguments): Partial<Answers> {

@@ -53,10 +53,14 @@ export async function init(
 }
 
 /** The steps as a script: what a person reads is what runs. */
-export function script({ stack }: Answers, steps: readonly Step[]): string {
+export function script(
+  { stack }: Pick<Answers, "stack">,
+  steps: readonly Step[],
+  needs = "az, gh and pulumi, and an owner of the subscription",
+): string {
   return [
     "#!/usr/bin/env bash",
-    `# What has to stand before the first deployment of ${stack}. Needs az, gh and pulumi, and an owner of the subscription.`,
+    `# What has to stand before the first deployment of ${stack}. Needs ${needs}.`,
     "set -euo pipefail",
     ...steps.flatMap(({ title, why, commands }, index) => [
       "",

@@ -33,12 +33,8 @@ const providers = [
  */
 export function bootstrapSteps(answers: Answers, assigned: readonly string[]): readonly Step[] {
   const { stack, organization, region, repository, subscription } = answers;
-  const group = `${organization}-${stack}-pulumi`;
-  const storage = globalName(`${organization}${stack}state`, subscription, 24);
-  const vault = globalName(`${organization}-${stack}-pulumi-`, subscription, 24);
+  const { group, storage, vault, container, key } = backendOf(answers);
   const scope = `/subscriptions/${subscription}`;
-  const container = `${scope}/resourceGroups/${group}/providers/Microsoft.Storage/storageAccounts/${storage}/blobServices/default/containers/state`;
-  const key = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${vault}/keys/pulumi`;
   const identity = (kind: string): string => `${organization}-${stack}-${kind}`;
   const principal = (kind: string): string =>
     `"$(az identity show --name ${identity(kind)} --resource-group ${group} --query principalId --output tsv)"`;
@@ -108,28 +104,22 @@ export function bootstrapSteps(answers: Answers, assigned: readonly string[]): r
         ...(answers.protected ? lockRole(identity("locks"), scope, assign) : []),
       ],
     },
-    {
-      title: "Make the environments of the repository",
-      why: "For jobs of protected branches only (protect main first). Add required reviewers to the second in the settings.",
-      commands: (["plan", "deploy"] as const).flatMap((kind) => {
-        const name = environmentOf(stack, kind);
-        const set = (variable: string, value: string): string =>
-          `gh variable set ${variable} --repo ${repository} --env ${name} --body ${value}`;
-        return [
-          // Without the branch policy, any branch's workflow could sign in as the identity. Made only where it is not there:
-          // to put it again would take its reviewers away.
-          `gh api repos/${repository}/environments/${name} --silent || gh api --method PUT repos/${repository}/environments/${name} -F 'deployment_branch_policy[protected_branches]=true' -F 'deployment_branch_policy[custom_branch_policies]=false'`,
-          set(
+    environmentsStep(
+      answers,
+      (["plan", "deploy"] as const).map((kind) => ({
+        kind,
+        variables: [
+          [
             "AZURE_CLIENT_ID",
             `"$(az identity show --name ${identity(kind)} --resource-group ${group} --query clientId --output tsv)"`,
-          ),
-          set("AZURE_TENANT_ID", `"$(az account show --query tenantId --output tsv)"`),
-          set("AZURE_SUBSCRIPTION_ID", subscription),
-          set("PULUMI_BACKEND_URL", "azblob://state"),
-          set("AZURE_STORAGE_ACCOUNT", storage),
-        ];
-      }),
-    },
+          ],
+          ["AZURE_TENANT_ID", `"$(az account show --query tenantId --output tsv)"`],
+          ["AZURE_SUBSCRIPTION_ID", subscription],
+          ["PULUMI_BACKEND_URL", "azblob://state"],
+          ["AZURE_STORAGE_ACCOUNT", storage],
+        ],
+      })),
+    ),
     {
       title: "Make the stack",
       why: "Writes its secrets provider into the stack file: commit that.",
@@ -150,12 +140,70 @@ function elsewhere({ existing, subscription }: Answers): readonly string[] {
   return logWorkspace === undefined || inside ? [] : [logWorkspace];
 }
 
+/** What a stack needs to keep its state. */
+export interface Backend {
+  readonly group: string;
+  readonly storage: string;
+  readonly vault: string;
+  /** ARM ID of the container of the state. */
+  readonly container: string;
+  /** ARM ID of the key of the secrets. */
+  readonly key: string;
+}
+
+/** The names of a stack's backend: the same for every run with the same answers. */
+export function backendOf({
+  organization,
+  stack,
+  subscription,
+}: Pick<Answers, "organization" | "stack" | "subscription">): Backend {
+  const group = `${organization}-${stack}-pulumi`;
+  const storage = globalName(`${organization}${stack}state`, subscription, 24);
+  const vault = globalName(`${organization}-${stack}-pulumi-`, subscription, 24);
+  const inGroup = `/subscriptions/${subscription}/resourceGroups/${group}/providers`;
+  return {
+    ...{ group, storage, vault },
+    container: `${inGroup}/Microsoft.Storage/storageAccounts/${storage}/blobServices/default/containers/state`,
+    key: `${inGroup}/Microsoft.KeyVault/vaults/${vault}/keys/pulumi`,
+  };
+}
+
+/** A GitHub environment for each identity of CI, with its variables. */
+export function environmentsStep(
+  { repository, stack }: Pick<Answers, "repository" | "stack">,
+  environments: readonly {
+    readonly kind: "plan" | "deploy";
+    readonly variables: readonly (readonly [name: string, value: string])[];
+  }[],
+): Step {
+  return {
+    title: "Make the environments of the repository",
+    why: "For jobs of protected branches only (protect main first). Add required reviewers to the second in the settings.",
+    commands: environments.flatMap(({ kind, variables }) => {
+      const name = environmentOf(stack, kind);
+      return [
+        // Without the branch policy, any branch's workflow could sign in as the identity. Made only where it is not there:
+        // to put it again would take its reviewers away.
+        `gh api repos/${repository}/environments/${name} --silent || gh api --method PUT repos/${repository}/environments/${name} -F 'deployment_branch_policy[protected_branches]=true' -F 'deployment_branch_policy[custom_branch_policies]=false'`,
+        ...variables.map(
+          ([variable, value]) =>
+            `gh variable set ${variable} --repo ${repository} --env ${name} --body ${value}`,
+        ),
+      ];
+    }),
+  };
+}
+
 /** The subject of GitHub's tokens for a job of an environment: https://docs.github.com/actions/reference/security/oidc */
-export function subjectOf({ repository, stack }: Answers, kind: "plan" | "deploy"): string {
+export function subjectOf(
+  { repository, stack }: Pick<Answers, "repository" | "stack">,
+  kind: "plan" | "deploy",
+): string {
   return `repo:${repository}:environment:${environmentOf(stack, kind)}`;
 }
 
-function environmentOf(stack: string, kind: "plan" | "deploy"): string {
+/** The GitHub environment in which a stack is planned, or deployed. */
+export function environmentOf(stack: string, kind: "plan" | "deploy"): string {
   return kind === "plan" ? `${stack}-plan` : stack;
 }
 

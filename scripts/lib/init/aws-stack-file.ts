@@ -1,0 +1,71 @@
+import { bedrockModels } from "../../../catalog/bedrock";
+import { packs } from "../../../policies/packs/index";
+import { parseStackConfig, type ConfigProblem } from "../../../stacks/config/index";
+import type { AwsAnswers, Beside } from "./aws-answers";
+import { renderStackFile } from "./stack-file-text";
+
+export type AwsStackFile =
+  | { readonly ok: true; readonly text: string; readonly sections: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** The stack file of a second home on AWS, valid as written; or the reasons why nothing valid follows from the answers. */
+export function awsStackFile(answers: AwsAnswers, beside: Beside, file: string, now: Date): AwsStackFile {
+  let problems: readonly ConfigProblem[] = [];
+  for (const profile of profiles()) {
+    const sections = sectionsOf(answers, beside, profile);
+    const parsed = parseStackConfig(sections, file, { on: now });
+    if (parsed.ok) return { ok: true, text: renderStackFile(sections, headOf(answers, beside)), sections };
+    const own = parsed.problems.filter(({ path }) => !path.startsWith("aws.models"));
+    if (own.length > 0) return { ok: false, problems: own };
+    problems = parsed.problems;
+  }
+  return { ok: false, problems };
+}
+
+/** Profiles of chat models, those that stay in a geography first: which of them is allowed the schema says. */
+function profiles(): readonly string[] {
+  const all = bedrockModels.flatMap(({ inferenceProfiles }) => inferenceProfiles);
+  const isGlobal = (profile: string): boolean => profile.startsWith("global.");
+  return [...all].sort(
+    (a, b) => Number(isGlobal(a)) - Number(isGlobal(b)) || rank(a) - rank(b) || (a < b ? 1 : -1),
+  );
+}
+
+/** Models in the middle of a family serve most: neither the dearest nor the smallest. */
+function rank(profile: string): number {
+  return profile.includes("claude-sonnet") ? 0 : profile.includes("claude") ? 1 : 2;
+}
+
+function sectionsOf(answers: AwsAnswers, beside: Beside, profile: string): Record<string, unknown> {
+  const { accountId, region, tenantId, addressSpace, monthlyBudget } = answers;
+  const { environment, boundary, processing, frameworks } = beside;
+  return {
+    environment: { ...environment, region },
+    residency: { boundary, allowedRegions: [region], processing },
+    compliance: {
+      frameworks,
+      packs: ["baseline", "secondary-cloud", "residency", ...frameworks.filter((name) => packs[name])],
+      unknowns: "warn",
+    },
+    aws: {
+      accountId,
+      network: { addressSpace, availabilityZones: ["a", "b"].map((zone) => `${region}${zone}`) },
+      federation: { tenantId, audience: "api://cornerstone-aws", subjects: {} },
+      guardrails: [{ name: "standard" }],
+      models: [{ name: "chat", profile, guardrail: "standard" }],
+    },
+    workloads: [],
+    operations: {
+      logRetentionDays: environment.protected ? 365 : 30,
+      alertEmails: [environment.owner],
+      monthlyBudget,
+    },
+  };
+}
+
+function headOf({ stack }: AwsAnswers, { stack: other }: Beside): string {
+  return [
+    `${stack}: the second home of ${other}'s workloads, made by \`cornerstone init\`. From here on it is yours to edit.`,
+    "Workloads have the names that they have there; `aws.federation.subjects` names their managed identities by object ID.",
+  ].join("\n");
+}
