@@ -41,4 +41,18 @@ describe("eligibility for a role", () => {
     await expect(ask("a", { type: "AfterDuration", duration: "P366D" })).rejects.toThrow(refused);
     await ask("a", { type: "AfterDuration", duration: "P365D" });
   });
+
+  it("is replaced when anything of it changes, as the provider does", () => {
+    const type = "azure-native:authorization:PimRoleEligibilitySchedule";
+    const core = openLocalCloud().provider("azure-native");
+    const inputs = (duration: string, justification = "why") => ({
+      justification,
+      scheduleInfo: { expiration: { type: "AfterDuration", duration } },
+    });
+    const replacesFor = (news: ReturnType<typeof inputs>) =>
+      core.diff({ urn: "u", type, id: "", oldInputs: inputs("P180D"), news }).replaces;
+    expect(replacesFor(inputs("P90D"))).toEqual(["scheduleInfo.expiration.duration"]);
+    expect(replacesFor(inputs("P180D", "another"))).toEqual(["justification"]);
+    expect(replacesFor(inputs("P180D"))).toEqual([]);
+  });
 });
