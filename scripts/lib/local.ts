@@ -35,11 +35,12 @@ export async function start(stack: string, scenario: string | undefined, out: Co
 
 /** Where Azure's own clients find the cloud. The token is in a file, and in no output. */
 function tellFaces(faces: FaceAddresses, out: Console): void {
-  out.say("Azure's own clients use it with these (docs/local-cloud.md); the token file is a password:");
+  out.say("The clouds' own clients use it with these (docs/local-cloud.md); the token file is a password:");
   out.data(`AZURE_RESOURCE_MANAGER=${faces.arm}`);
   out.data(`LOCAL_INFERENCE=${faces.inference}`);
   out.data(`LOCAL_INFERENCE_PUBLIC=${faces.publicInference}`);
   out.data(`LOCAL_GATEWAY=${faces.gateway}`);
+  out.data(`LOCAL_AWS=${faces.aws}`);
   out.data(`LOCAL_DNS=${faces.dns}`);
   out.data(`NODE_EXTRA_CA_CERTS=${faces.caFile}`);
   out.data(`LOCAL_CLOUD_TOKEN_FILE=${faces.tokenFile}`);

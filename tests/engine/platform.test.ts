@@ -51,6 +51,8 @@ describe("a new user's first hour", () => {
     }
     const other = await checkout.succeeds("preview", "aws-prod", "--local");
     expect(other.stderr).toContain("0 changes");
+    const verified = await checkout.succeeds("verify", "aws-prod", "--local");
+    expect(verified.stderr).toMatch(/✓ \d+ passed in/);
     const second = await checkout.succeeds("up", "prod", "--local");
     expect(second.stderr).toContain("0 changes");
   });
