@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openScenario } from "../scenarios/open";
 import { regionsDown } from "../scenarios/scenario";
 import { parseStackConfig, type StackConfig } from "../../stacks/config/index";
 import { StandingPlatform } from "../../tests/support/standing-platform";
 import { sampleStack } from "../../tests/support/sample-stack";
+import { localCloud } from "../../scripts/lib/verify/local";
+import { openFaces } from "./index";
 import { Outages } from "./outages";
 
 const sections = {
@@ -15,6 +20,8 @@ const sections = {
   },
 };
 
+const hello = { model: "chat", messages: [{ role: "user" as const, content: "hello" }] };
+
 describe("a gateway in two regions", () => {
   let standing: StandingPlatform;
   beforeAll(async () => {
@@ -25,15 +32,12 @@ describe("a gateway in two regions", () => {
   afterAll(() => standing[Symbol.asyncDispose]());
 
   /** Calls `chat` as customer service; answers with the model that says to have answered. */
-  async function call(): Promise<string> {
-    const { platform, cloud } = standing;
+  async function call(cloud = standing.cloud): Promise<string> {
+    const { platform } = standing;
     const route = platform.routes.find(({ workload }) => workload === "customer-service");
     const [speaker] = cloud.speakers(route?.callers ?? []);
     const client = cloud.client(route?.address ?? "", "network", speaker!);
-    const { model } = await client.chat.completions.create({
-      model: "chat",
-      messages: [{ role: "user", content: "hello" }],
-    });
+    const { model } = await client.chat.completions.create(hello);
     return model;
   }
 
@@ -47,11 +51,28 @@ describe("a gateway in two regions", () => {
   }
 
   it.each(["swedencentral", "francecentral"])("answers without %s", async (lost) => {
-    await expect(whileDown([lost], call)).resolves.toMatch(/^gpt-5\.1/);
+    await expect(whileDown([lost], () => call())).resolves.toMatch(/^gpt-5\.1/);
   });
 
   it("answers nobody without both", async () => {
-    await expect(whileDown(["swedencentral", "francecentral"], call)).rejects.toMatchObject({ status: 503 });
+    await expect(whileDown(["swedencentral", "francecentral"], () => call())).rejects.toMatchObject({
+      status: 503,
+    });
+  });
+
+  it("answers while the scenario region-down holds from the start", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "faces-"));
+    const regionsDown = ["swedencentral"];
+    const faces = await openFaces({ ...standing.local, regionsDown }, folder);
+    const { platform, local } = standing;
+    const cloud = localCloud(faces, local.subscriptionId, platform);
+    await expect(call(cloud)).resolves.toMatch(/^gpt-5\.1/);
+    const [primary] = platform.accounts.filter(({ region }) => regionsDown.includes(region));
+    const [caller] = cloud.speakers(platform.principals.filter(({ mayCall }) => mayCall.size > 0));
+    const around = cloud.client(primary?.address ?? "", "network", caller!);
+    await expect(around.chat.completions.create(hello)).rejects.toMatchObject({ status: 503 });
+    await faces.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("goes down with its only region", async () => {
@@ -59,7 +80,7 @@ describe("a gateway in two regions", () => {
     const undo = await standing.change(service, (body) => {
       delete (body["properties"] as Record<string, unknown>)["additionalLocations"];
     });
-    await expect(whileDown(["swedencentral"], call)).rejects.toMatchObject({ status: 503 });
+    await expect(whileDown(["swedencentral"], () => call())).rejects.toMatchObject({ status: 503 });
     await undo();
   });
 
