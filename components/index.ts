@@ -55,6 +55,7 @@ export { ComputeCluster, type ComputeClusterArgs } from "./learning/compute-clus
 export { ContainerRegistry, type ContainerRegistryArgs } from "./learning/container-registry";
 export { LearningResources, type LearningResourcesArgs } from "./learning/learning-resources";
 export { LearningWorkspace, type LearningWorkspaceArgs } from "./learning/learning-workspace";
+export { EgressFirewall, type EgressFirewallArgs } from "./network/egress-firewall";
 export { NetworkPeering, type NetworkPeeringArgs, type PeeredNetwork } from "./network/network-peering";
 export { PrivateDnsZones, type PrivateDnsZonesArgs } from "./network/private-dns-zones";
 export {

@@ -13,7 +13,7 @@ export interface SubnetPlan {
  *
  * | eighths | 0 | 1 | 2 | 3 | 4 and 5 | 6 | 7 |
  * | --- | --- | --- | --- | --- | --- | --- | --- |
- * | | private endpoints | agents (reserved) | gateway | free | workloads | Databricks | free |
+ * | | private endpoints | agents (reserved) | gateway | firewall | workloads | Databricks | free |
  *
  * A /24, the smallest network that a stack can ask for, leaves 27 addresses for endpoints: Azure Monitor's takes 11 of them
  * (https://learn.microsoft.com/azure/azure-monitor/logs/private-link-configure), an AI account's 3, a vault's 1.
@@ -25,6 +25,24 @@ export const addressPlan = {
 
 /** Where the subnet of a gateway lies, which only a platform with a gateway has. */
 export const gatewayPlan: SubnetPlan = { newBits: 3, index: 2 };
+
+/** Azure asks for this much for a firewall, and more serves nothing. https://learn.microsoft.com/azure/firewall/firewall-faq */
+const firewallPrefix = 26;
+
+/** The smallest network with room for a firewall beside everything else. */
+const firewallNeeds = firewallPrefix - 3;
+
+/** Where the subnet of a firewall lies: a /26 at the beginning of the fourth eighth. */
+export function firewallPlan(addressSpace: string): SubnetPlan {
+  const [, prefix] = IPv4.parseCIDR(addressSpace);
+  if (prefix > firewallNeeds) {
+    throw new RangeError(
+      `address space ${addressSpace} is too small for a firewall, whose subnet is a /${firewallPrefix}; use a /${firewallNeeds} or larger`,
+    );
+  }
+  const newBits = firewallPrefix - prefix;
+  return { newBits, index: 3 * 2 ** (newBits - 3) };
+}
 
 /** Azure's smallest subnet. */
 const longestPrefix = 29;

@@ -16,6 +16,7 @@ const hasMetrics = {
   searchService: true,
   containerEnvironment: true,
   gateway: true,
+  firewall: true,
   databricksWorkspace: false,
   learningWorkspace: true,
   registry: true,

@@ -11,6 +11,7 @@ import { cosmosRoles } from "./cosmos-roles";
 import { databricks } from "./databricks";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
+import { firewalls } from "./firewalls";
 import { identities } from "./identities";
 import { keyVaults } from "./key-vaults";
 import { learning } from "./learning";
@@ -55,6 +56,7 @@ export const behaviours: readonly Behaviour[] = [
   roleEligibilities,
   virtualNetworks,
   subnets,
+  firewalls,
   privateEndpoints,
   apimanagement,
   databricks,

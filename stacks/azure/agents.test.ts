@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { ResourceGraph, ResourceNode } from "../../graph/types";
 import { agentStack } from "../../tests/support/agent-stack";
 import { GraphIndex, text } from "../../tests/support/graph-index";
+import { brokenInvariants } from "../../tests/support/invariants";
 import { all, only, recordStack } from "../../tests/support/record";
 import { sampleStack } from "../../tests/support/sample-stack";
 
@@ -103,6 +104,63 @@ describe("the subnets of agents", () => {
     ]);
     const subnet = only(guarded, "azure-native:network:Subnet", "contoso-test-agents-agents");
     expect(text(subnet, "routeTable.id")).toBe(routes.id);
+  });
+});
+
+describe("the platform's own firewall", () => {
+  const { agents, ...rest } = agentStack();
+  const allowedHosts = ["api.partner.example", "*.weather.example"];
+  let guarded: ResourceGraph;
+  beforeAll(async () => {
+    guarded = await recordStack("test", { ...rest, agents: { ...agents, egress: { allowedHosts } } });
+  });
+  const one = (type: string, name?: string) => only(guarded, `azure-native:network:${type}`, name);
+
+  it("lets agents call the listed hosts over TLS, and nobody anything else", () => {
+    const [collection, ...others] = one("FirewallPolicyRuleCollectionGroup").inputs["ruleCollections"] as [
+      { readonly rules: readonly object[] },
+    ];
+    expect(others).toEqual([]);
+    expect(collection).toMatchObject({ action: { type: "Allow" } });
+    expect(collection.rules).toEqual([
+      {
+        ruleType: "ApplicationRule",
+        name: "allowed-hosts",
+        protocols: [{ protocolType: "Https", port: 443 }],
+        sourceAddresses: [text(one("Subnet", "contoso-test-agents-agents"), "addressPrefix")],
+        targetFqdns: allowedHosts,
+      },
+    ]);
+    expect(text(one("FirewallPolicy"), "threatIntelMode")).toBe("Deny");
+  });
+
+  it("stands in the subnet that Azure prescribes, over all zones where data is protected", () => {
+    const subnet = one("Subnet", "contoso-test-egress-subnet");
+    expect(subnet.inputs).toMatchObject({ subnetName: "AzureFirewallSubnet", addressPrefix: "10.40.6.0/26" });
+    expect(subnet.inputs).not.toHaveProperty("networkSecurityGroup");
+    for (const type of ["AzureFirewall", "PublicIPAddress"])
+      expect(one(type).inputs["zones"]).toEqual(["1", "2", "3"]);
+    expect(text(one("PublicIPAddress"), "sku.name")).toBe("Standard");
+  });
+
+  it("stands after its rules, and before the subnets that it is the way out of", () => {
+    const index = new GraphIndex(guarded);
+    const waits: readonly (readonly [ResourceNode, ResourceNode])[] = [
+      [one("AzureFirewall"), one("FirewallPolicyRuleCollectionGroup")],
+      [one("AzureFirewall"), one("Subnet", "contoso-test-egress-subnet")],
+      [one("AzureFirewall"), one("PublicIPAddress")],
+      [one("RouteTable"), one("AzureFirewall")],
+      [one("Subnet", "contoso-test-agents-agents"), one("RouteTable")],
+      [only(guarded, account, "contoso-test-primary-account"), one("AzureFirewall")],
+    ];
+    for (const [later, earlier] of waits) {
+      expect([later.name, earlier.name, index.dependsOn(later, earlier)]).toEqual([
+        later.name,
+        earlier.name,
+        true,
+      ]);
+    }
+    expect(brokenInvariants(guarded)).toEqual({});
   });
 });
 

@@ -4,9 +4,11 @@ import { AgentApplications } from "../../components/agents/agent-applications";
 import { AgentCapabilities } from "../../components/agents/agent-capabilities";
 import { AgentProject } from "../../components/agents/agent-project";
 import { AgentStores, type AgentStoreNames } from "../../components/agents/agent-stores";
-import { AgentSubnets } from "../../components/agents/agent-subnets";
+import { agentPlan, AgentSubnets } from "../../components/agents/agent-subnets";
 import { CodeExecution } from "../../components/agents/code-execution";
 import { definitionOfTool, type AgentTool } from "../../components/agents/tools";
+import { subnetRange } from "../../components/network/address-plan";
+import { EgressFirewall } from "../../components/network/egress-firewall";
 import type { PrivateNetwork } from "../../components/network/private-network";
 import type { Account } from "../../components/openai/account";
 import type { Vault } from "../../components/security/vault";
@@ -63,13 +65,43 @@ export function prepareAgents(site: Site, network: PrivateNetwork): AgentGround 
     return { config, storeNames, subnetId: config.subnetId, codeSubnetId: config.codeExecutionSubnetId };
   }
   const { workspaceId } = monitoring;
-  const { egress } = config;
+  const firewallAddress = wayOut(site, config, network);
   const subnets = new AgentSubnets(
     `${prefix}-agents`,
-    { ...home, network, workspaceId, codeExecution: runsCode, ...egress },
+    {
+      ...home,
+      network,
+      workspaceId,
+      codeExecution: runsCode,
+      ...(firewallAddress === undefined ? {} : { firewallAddress }),
+    },
     inPlatform,
   );
   return { config, storeNames, subnetId: subnets.agents, codeSubnetId: subnets.codeExecution };
+}
+
+/** Where what leaves the network goes: a firewall of the platform's own, another's, or nowhere. */
+function wayOut(
+  { prefix, home, monitoring, inPlatform, ...site }: Site,
+  { egress }: AgentsConfig,
+  network: PrivateNetwork,
+): pulumi.Input<string> | undefined {
+  const { firewallAddress, allowedHosts } = egress ?? {};
+  const { space } = network;
+  if (allowedHosts === undefined || !space) return firewallAddress;
+  const { workspaceId } = monitoring;
+  return new EgressFirewall(
+    `${prefix}-egress`,
+    {
+      ...home,
+      network,
+      workspaceId,
+      allowedHosts,
+      sources: [subnetRange(space.addressSpace, agentPlan.agents)],
+      zoneRedundant: site.protected,
+    },
+    inPlatform,
+  ).privateAddress;
 }
 
 /** Stores, projects and everything that lets agents work; after the account and its private endpoint. */

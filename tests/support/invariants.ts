@@ -64,6 +64,7 @@ const observed = [
   azure("network:VirtualNetwork"),
   azure("network:NetworkSecurityGroup"),
   azure("operationalinsights:Workspace"),
+  azure("network:AzureFirewall"),
 ];
 
 /** Properties that close a resource, by type. */

@@ -70,6 +70,9 @@ const pricing: Readonly<Record<string, Pricing>> = {
   "network:VirtualNetworkPeering": byUse("data that passes between regions"),
   "network:NetworkSecurityGroup": free,
   "network:RouteTable": free,
+  // A policy of one firewall, and its rules. https://azure.microsoft.com/pricing/details/firewall-manager/
+  "network:FirewallPolicy": free,
+  "network:FirewallPolicyRuleCollectionGroup": free,
   "network:PrivateDnsZoneGroup": free,
   "privatedns:VirtualNetworkLink": free,
   "privatedns:PrivateRecordSet": free,
@@ -119,6 +122,13 @@ const pricing: Readonly<Record<string, Pricing>> = {
   ],
   "privatedns:PrivateZone": () => [allMonth("Private DNS", "Private Zone", "zone-month")],
   "network:PublicIPAddress": () => [allMonth("Public IP", "Standard IPv4 Static", "hour")],
+  "network:AzureFirewall": () => [
+    allMonth("Azure Firewall", "Standard Deployment", "hour"),
+    {
+      item: "data through the firewall",
+      reason: "it is billed by use, and the stack file does not state the use",
+    },
+  ],
   "network:NatGateway": () => [allMonth("NAT Gateway", "Standard Gateway", "hour")],
   "keyvault:Vault": free,
   "keyvault:Key": keyCharges,

@@ -25,6 +25,47 @@ const bad: readonly BadConfiguration[] = [
     /write "primary"/,
   ],
   [
+    "two ways out",
+    { agents: agents({ egress: { firewallAddress: "10.0.0.4", allowedHosts: ["a.example"] } }) },
+    "agents.egress",
+    expect.anything(),
+    /has a list of its own/,
+    /firewallAddress for another/,
+  ],
+  [
+    "a way out that leads nowhere",
+    { agents: agents({ egress: {} }) },
+    "agents.egress",
+    expect.anything(),
+    /neither a firewall nor hosts/,
+    /give allowedHosts/,
+  ],
+  [
+    "a firewall in a network of somebody else",
+    {
+      "network/addressSpace": undefined,
+      "network/existing": existing,
+      agents: agents({ subnetId: `${network}/subnets/agents`, egress: { allowedHosts: ["a.example"] } }),
+    },
+    "agents.egress.allowedHosts",
+    ["a.example"],
+    /this one stands already/,
+    /address of the firewall/,
+  ],
+  [
+    "a tool that the firewall does not let through",
+    {
+      agents: {
+        ...withTool({ ...tool, url: "https://api.partner.example/v1", internet: true }),
+        egress: { allowedHosts: ["*.weather.example"] },
+      },
+    },
+    "agents.projects[0].tools[0].url",
+    expect.anything(),
+    /does not let agents call api\.partner\.example/,
+    /add api\.partner\.example/,
+  ],
+  [
     "an account elsewhere",
     { agents: agents({ account: "secondary" }) },
     "agents.account",

@@ -20,12 +20,13 @@ export const checkAgents: Check = (config, { given }) => {
   return [
     ...checkAccount(agents, config),
     ...checkSubnets(agents, given(["network", "existing"]), config),
+    ...checkEgress(agents, config),
     ...checkProjects(agents, config),
     ...projectsOf(agents).flatMap(({ value, path }) => [
       ...repeated("tool", value.tools, [...path, "tools"]),
       ...repeated("application", value.applications, [...path, "applications"]),
       ...elements(value.tools, [...path, "tools"]).flatMap((tool) =>
-        checkTool(tool.value, tool.path, given(["agents", "egress"])),
+        checkTool(tool.value, tool.path, given(["agents", "egress"]), agents.egress),
       ),
     ]),
   ];
@@ -188,7 +189,12 @@ function checkProjects(agents: Agents, config: Draft<StackConfig>): readonly Che
 
 type Tool = NonNullable<NonNullable<NonNullable<Agents["projects"]>[number]>["tools"]>[number];
 
-function checkTool(tool: NonNullable<Tool>, path: Path, egress: boolean): readonly CheckFinding[] {
+function checkTool(
+  tool: NonNullable<Tool>,
+  path: Path,
+  hasEgress: boolean,
+  egress: Agents["egress"],
+): readonly CheckFinding[] {
   const { kind, audience, url, internet } = tool;
   const unnamed =
     kind !== undefined && url !== undefined && audience === undefined && audienceOf({ kind }) === undefined;
@@ -203,16 +209,66 @@ function checkTool(tool: NonNullable<Tool>, path: Path, egress: boolean): readon
           },
         ]
       : []),
-    ...(internet === true && !egress
+    ...(internet === true && !hasEgress
       ? [
           {
             path: [...path, "internet"],
             message: `agents cannot reach ${url ?? "it"}: the network has no way out`,
             allowed: "only together with agents.egress",
-            fix: "add agents.egress with the address of a firewall that allows the host, or put the tool behind the gateway",
+            fix: "add agents.egress, a firewall that lets the host through, or put the tool behind the gateway",
           },
         ]
       : []),
+    ...(internet === true && url !== undefined && egress?.allowedHosts && !isAllowed(url, egress.allowedHosts)
+      ? [
+          {
+            path: [...path, "url"],
+            message: `the firewall does not let agents call ${hostOf(url)}`,
+            allowed: egress.allowedHosts.join(", "),
+            fix: `add ${hostOf(url)} to agents.egress.allowedHosts`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.toLowerCase();
+}
+
+function isAllowed(url: string, hosts: readonly (string | undefined)[]): boolean {
+  const host = hostOf(url);
+  return hosts.some((allowed) =>
+    allowed?.startsWith("*.") ? host.endsWith(allowed.slice(1)) : host === allowed,
+  );
+}
+
+/** One way out: the platform's own firewall, in a network of its own, or another's. (Where agents fit, a firewall does.) */
+function checkEgress({ egress }: Agents, config: Draft<StackConfig>): readonly CheckFinding[] {
+  if (!egress) return [];
+  const { firewallAddress, allowedHosts } = egress;
+  const path = ["agents", "egress"];
+  if ((firewallAddress === undefined) === (allowedHosts === undefined)) {
+    return [
+      {
+        path,
+        message:
+          firewallAddress === undefined
+            ? "neither a firewall nor hosts are given"
+            : "hosts are given beside the address of a firewall, which has a list of its own",
+        allowed: "either allowedHosts or firewallAddress",
+        fix: "give allowedHosts for a firewall of the platform's own, or firewallAddress for another",
+      },
+    ];
+  }
+  if (allowedHosts === undefined || !config.network?.existing) return [];
+  return [
+    {
+      path: [...path, "allowedHosts"],
+      message: "a firewall of the platform's own stands in a network of its own, and this one stands already",
+      allowed: "firewallAddress",
+      fix: "give the address of the firewall of that network, and let its owner allow the hosts",
+    },
   ];
 }
 

@@ -126,15 +126,35 @@ const sandboxes = z
 
 const egress = z
   .strictObject({
-    firewallAddress: z.ipv4().meta({
-      description:
-        "Private address of a firewall whose application rules hold the hosts that agents may call. All traffic that leaves the network goes there.",
-      examples: ["10.0.0.4"],
-      allowed: "an IPv4 address of the network or of one that is peered with it",
-    }),
+    firewallAddress: z
+      .ipv4()
+      .optional()
+      .meta({
+        description:
+          "Private address of a firewall that stands already, whose application rules hold the hosts that agents may call. All traffic that leaves the network goes there.",
+        examples: ["10.0.0.4"],
+        allowed: "an IPv4 address of the network or of one that is peered with it",
+      }),
+    allowedHosts: z
+      .array(
+        z
+          .string()
+          .regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/)
+          .meta({ description: "A host name.", examples: ["api.contoso.example"] }),
+      )
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({
+        description:
+          "Hosts that agents may call over TLS, through a firewall of the platform's own (Azure Firewall, billed by the hour). `*.` at the beginning stands for any name below.",
+        examples: [["api.contoso.example"]],
+        allowed: "1 to 500 host names in lower case",
+      }),
   })
   .meta({
-    description: "The way out of the network. Without it, agents reach what is in the network alone.",
+    description:
+      "The way out of the network: a firewall of the platform's own, or the address of another. Without it, agents reach what is in the network alone.",
   });
 
 /** The agents of the platform. */
