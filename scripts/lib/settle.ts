@@ -50,7 +50,9 @@ export async function settle(options: SettleOptions): Promise<ExportedState> {
       `an earlier run was killed while it created ${unknown.map(({ urn }) => urn).join(", ")}, and whether ` +
         "they exist cannot be told from here",
       exitCode.failed,
-      "Run `pulumi refresh` in a terminal: it asks for each of them what to do.",
+      options.local
+        ? `Run \`cornerstone local reset ${options.stack.name} --yes\` and begin anew: these have IDs that AWS numbers itself, and nothing finds them by their declaration.`
+        : "Run `pulumi refresh` in a terminal: it asks for each of them what to do.",
     );
   const creates = [...noted, ...settlement.creates];
   const open = creates.length + changed.length;
