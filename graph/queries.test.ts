@@ -173,8 +173,9 @@ describe("indexGraph", () => {
       built.cycles();
       return performance.now() - started;
     };
-    time(chain(2_000));
+    // The best of three: what else the machine does only adds to the time.
+    const best = (size: number) => Math.min(...[1, 2, 3].map(() => time(chain(size))));
     // Generous: quadratic work would take a hundred times as long.
-    expect(time(chain(20_000))).toBeLessThan(40 * Math.max(time(chain(2_000)), 5));
+    expect(best(20_000)).toBeLessThan(40 * Math.max(best(2_000), 5));
   });
 });

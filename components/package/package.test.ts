@@ -46,7 +46,7 @@ const shown = {
   },
   Monitoring: {
     requiredInputs: ["location", "logRetentionDays", "protected", "resourceGroupName", "tags"],
-    optionalInputs: [],
+    optionalInputs: ["existingWorkspaceId"],
     outputs: ["applicationInsightsConnectionString", "applicationInsightsId", "workspaceId", "workspaceName"],
   },
   PrivateOpenAI: {
