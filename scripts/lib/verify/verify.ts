@@ -3,13 +3,14 @@ import type { FaceAddresses } from "../../../localcloud/face/index";
 import { isAws, type AwsStackConfig } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
+import { lazily } from "../lazy";
 import { deliver, formatOfFile } from "../output-file";
 import { withSession } from "../session";
 import { exportState } from "../settle";
 import { ofAzure, type StackFile } from "../stack-file";
-import { realAws } from "./aws/aws";
+import type * as RealAws from "./aws/aws";
 import { awsChecks } from "./aws/checks/index";
-import { localAws } from "./aws/local";
+import type * as LocalAws from "./aws/local";
 import { awsPlatformOf } from "./aws/platform";
 import { azureCloud } from "./azure";
 import type { Check } from "./check";
@@ -90,7 +91,10 @@ function verifyAws(config: AwsStackConfig, options: VerifyOptions): Promise<Exit
     const faces = session.cloud?.faces;
     // A local cloud that an earlier version started has no face of AWS; AWS itself must not be asked in its stead.
     requireFaces(options, faces && "aws" in faces ? faces : undefined);
-    const cloud = faces ? localAws(faces, config) : await realAws(config, { caller, stranger });
+    // AWS's clients are loaded for a stack on AWS alone.
+    const cloud = faces
+      ? (lazily(__filename, "./aws/local") as typeof LocalAws).localAws(faces, config)
+      : await (lazily(__filename, "./aws/aws") as typeof RealAws).realAws(config, { caller, stranger });
     return { value: await examine(platform, cloud, selected, options, session.signal), clean: true };
   });
 }
