@@ -72,12 +72,7 @@ describe("rolePermits", () => {
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/unwrap/action", "data", "yes"],
     ["keyVaultCryptoServiceEncryptionUser", "Microsoft.KeyVault/vaults/keys/decrypt/action", "data", "no"],
     ["containerAppsSessionExecutor", chat, "data", "no"],
-    [
-      "containerAppsSessionExecutor",
-      "Microsoft.App/sessionPools/interpreters/execute/action",
-      "data",
-      "yes",
-    ],
+    ["containerAppsSessionExecutor", "Microsoft.App/sessionPools/interpreters/execute/action", "data", "yes"],
     ["containerAppsSessionExecutor", "Microsoft.App/sessionPools/write", "control", "no"],
     ["azureAIAdministrator", listKeys, "control", "yes"],
     ["azureAIAdministrator", chat, "data", "no"],

@@ -32,7 +32,9 @@ describe("access through a gateway", () => {
     expect(gatewayGrants(plain, namesOf(plain), groups)).toEqual([]);
     const graph = await recordStack("test", { ...sampleStack, gateway: { limits } });
     const resources = graph.resources.map((node) =>
-      node.type.endsWith(":ApiPolicy") ? { ...node, inputs: { ...node.inputs, value: new Unknown("later") } } : node,
+      node.type.endsWith(":ApiPolicy")
+        ? { ...node, inputs: { ...node.inputs, value: new Unknown("later") } }
+        : node,
     );
     const told = gatewayGrants({ ...graph, resources }, namesOf(graph), groups);
     expect(told.map(({ principal }) => principal)).toEqual(["[not known yet]", "[not known yet]"]);
