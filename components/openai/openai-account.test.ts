@@ -187,3 +187,16 @@ describe("child writes of an account", () => {
     });
   });
 });
+
+describe("two blocklists of one account", () => {
+  it("are written one after the other, also where the first has no items yet", async () => {
+    const graph = await record(() => {
+      const account = makeAccount();
+      new Blocklist("first", { account, blocklistName: "first", items: [] });
+      new Blocklist("second", { account, blocklistName: "second", items: [{ pattern: "a" }] });
+    });
+    const lists = all(graph, "azure-native:cognitiveservices:RaiBlocklist");
+    expect(lists).toHaveLength(2);
+    expect(new GraphIndex(graph).outsideChain(lists)).toEqual([]);
+  });
+});
