@@ -100,6 +100,24 @@ const onAzure: readonly Wait[] = [
     why: "a registry reads its key when it is made",
   },
   {
+    later: "network:FlowLog",
+    earlier: "authorization:RoleAssignment",
+    which: (role, log) => role.name.startsWith("contoso-prod-flow-logs") && role.parent === log.parent,
+    why: "a flow log is refused a store that it may not write to",
+  },
+  {
+    later: "network:PrivateEndpoint",
+    earlier: "monitor:PrivateLinkScopedResource",
+    which: (_, endpoint) => endpoint.name === "contoso-prod-monitoring-endpoint",
+    why: "its names follow from what the scope holds",
+  },
+  {
+    later: "network:PrivateEndpoint",
+    earlier: "resources:Deployment",
+    which: (_, endpoint) => endpoint.name === "contoso-prod-databricks-endpoint",
+    why: "a workspace that is being written takes no endpoint",
+  },
+  {
     later: "machinelearningservices:Workspace",
     earlier: "authorization:RoleAssignment",
     which: ({ name }) =>
