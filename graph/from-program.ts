@@ -23,18 +23,37 @@ export type ProgramGraphRequest = Pick<ProgramGraphOptions, "stack" | "config"> 
  * @throws ProgramError naming every resource that the cloud refuses and everything that the program throws.
  */
 export async function graphFromProgram(options: ProgramGraphRequest): Promise<ResourceGraph> {
-  const { project = "cornerstone", config } = options;
+  const { project = "cornerstone", exclusive = false } = options;
   const { beside = (stack: string) => sectionsOfFile(stack, project) } = options;
-  const cloud = options.resolver ?? cloudResolver(fullKeys(config, project));
-  const resolver = withStackReferences(cloud, async (stack) => {
+  const config = fullKeys(options.config, project);
+  const graphs = new Map<string, Promise<ResourceGraph | undefined>>();
+  const graphOf = (stack: string, alone: boolean): Promise<ResourceGraph | undefined> => {
     const sections = stack === options.stack ? undefined : beside(stack);
-    return sections && graphFromProgram({ stack, config: sections, project, beside });
-  });
+    const graph =
+      graphs.get(stack) ??
+      (sections
+        ? graphFromProgram({ stack, config: sections, project, beside, exclusive: alone })
+        : Promise.resolve(undefined));
+    graphs.set(stack, graph);
+    return graph;
+  };
+  // A run that starts within another's is not the only one: what the program will refer to runs before it.
+  const referred = exclusive ? secondaryOf(config[`${project}:secondary`]) : undefined;
+  if (referred !== undefined) await graphOf(referred, true).catch(() => undefined); // Told when the program asks for it.
+
+  const cloud = options.resolver ?? cloudResolver(config);
+  const resolver = withStackReferences(cloud, (stack) => graphOf(stack, false));
   try {
     return await programGraph({ program: platformProgram, ...options, project, resolver });
   } finally {
     await resolver.close?.();
   }
+}
+
+/** The stack that a platform refers to, by its section `secondary`. */
+function secondaryOf(section: unknown): string | undefined {
+  const { stack } = (section ?? {}) as { readonly stack?: unknown };
+  return typeof stack === "string" ? stack : undefined;
 }
 
 /** A graph keeps no aliases, so the program need not build them; its cloud is never busy, so nobody need wait for it. */

@@ -36,6 +36,7 @@ export interface PendingRegistration {
 }
 
 interface Internals {
+  readonly LocalStore: new () => object;
   readonly withLocalStorage: <T>(callback: () => T) => T;
   readonly getStore: () => RuntimeStore;
   readonly waitForRPCs: () => Promise<void>;
@@ -43,6 +44,8 @@ interface Internals {
 
 const internals = { ...state, ...settings } as unknown as Internals;
 
+/** The store of a program, new: what `withLocalStorage` makes for each call. */
+export const LocalStore = internals.LocalStore;
 /** Runs `callback` with a store of its own. Everything asynchronous that it starts keeps that store. */
 export const withLocalStorage = internals.withLocalStorage;
 export const getStore = internals.getStore;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { GraphMonitor } from "./monitor";
+import { runExclusively } from "./exclusive-run";
 import { ProgramError } from "./program-error";
 import type { ProgramProblem } from "./program-error";
 import { getStore, waitForRPCs, withLocalStorage } from "./pulumi-runtime";
@@ -27,6 +28,12 @@ export interface RunOptions {
   readonly timeout: number;
   /** Absolute path of the project, for source positions. @default the folder above this one */
   readonly root?: string;
+  /**
+   * True where this process does nothing else meanwhile, which is faster. Runs that start meanwhile are kept apart all the same; a
+   * rejection that nobody handles is taken for the program's.
+   * @default false
+   */
+  readonly exclusive?: boolean;
 }
 
 /**
@@ -40,32 +47,44 @@ export interface RunOptions {
  * @throws ProgramError with every reason, when the program throws, logs an error, never ends, or is refused by the resolver.
  */
 export async function runProgram(program: Program, options: RunOptions): Promise<ResourceNode[]> {
-  return withLocalStorage(async () => {
-    const store = getStore();
-    const monitor = new GraphMonitor({ ...options, root: options.root ?? resolve(__dirname, "..") });
-    const thrown = new Set<unknown>();
-    const logged: ProgramProblem[] = [];
-    attach(store, monitor, options, logged);
+  const { exclusive = false } = options;
+  let result: RunResult | undefined;
+  const work = async () => (result = await runInStore(program, options));
+  await (exclusive ? runExclusively(work) : withLocalStorage(work));
+  const { problems = [], resources = [], cause } = result ?? {};
+  if (problems.length > 0) throw new ProgramError(problems, { cause });
+  return [...resources];
+}
 
-    const release = watchRejections(store, (reason) => thrown.add(reason));
-    const ended = await withinTime(options.timeout, run(program, thrown));
-    monitor.close();
-    // Not released after a cut: what the program still does must not end the process later.
-    if (ended) {
-      release();
-    }
-    const problems = [
-      ...monitor.problems,
-      ...(await Promise.all([...thrown].map(problemOf))),
-      ...logged,
-      ...(ended ? [] : [{ message: stuck(store, options.timeout) }]),
-    ];
-    if (problems.length > 0) {
-      const [cause] = thrown;
-      throw new ProgramError(problems, { cause });
-    }
-    return monitor.resources();
-  });
+interface RunResult {
+  /** False when it was cut. */
+  readonly ended: boolean;
+  readonly problems: readonly ProgramProblem[];
+  readonly resources: readonly ResourceNode[];
+  /** The first thing that the program threw. */
+  readonly cause: unknown;
+}
+
+async function runInStore(program: Program, options: RunOptions): Promise<RunResult> {
+  const store = getStore();
+  const monitor = new GraphMonitor({ ...options, root: options.root ?? resolve(__dirname, "..") });
+  const thrown = new Set<unknown>();
+  const logged: ProgramProblem[] = [];
+  attach(store, monitor, options, logged);
+
+  const release = watchRejections(store, (reason) => thrown.add(reason));
+  const ended = await withinTime(options.timeout, run(program, thrown));
+  monitor.close();
+  // Not released after a cut: what the program still does must not end the process later.
+  if (ended) release();
+  const problems = [
+    ...monitor.problems,
+    ...(await Promise.all([...thrown].map(problemOf))),
+    ...logged,
+    ...(ended ? [] : [{ message: stuck(store, options.timeout) }]),
+  ];
+  const [cause] = thrown;
+  return { ended, problems, resources: problems.length > 0 ? [] : monitor.resources(), cause };
 }
 
 function attach(

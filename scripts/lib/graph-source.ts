@@ -25,7 +25,7 @@ export async function loadGraph({ stack, state }: GraphSource, file?: StackFile)
 async function graphOfProgram(stack: string, { sections }: StackFile): Promise<ResourceGraph> {
   const { graphFromProgram } = lazily(__filename, "../../graph/from-program") as typeof FromProgram;
   try {
-    return await graphFromProgram({ stack, config: { ...sections } });
+    return await graphFromProgram({ stack, config: { ...sections }, exclusive: true });
   } catch (error) {
     throw asFailure(error, "ProgramError", `the program of ${stack} cannot run`);
   }
