@@ -28,12 +28,12 @@ export async function graphFromProgram(options: ProgramGraphRequest): Promise<Re
   const config = fullKeys(options.config, project);
   const graphs = new Map<string, Promise<ResourceGraph | undefined>>();
   const graphOf = (stack: string, alone: boolean): Promise<ResourceGraph | undefined> => {
+    const known = graphs.get(stack);
+    if (known) return known;
     const sections = stack === options.stack ? undefined : beside(stack);
-    const graph =
-      graphs.get(stack) ??
-      (sections
-        ? graphFromProgram({ stack, config: sections, project, beside, exclusive: alone })
-        : Promise.resolve(undefined));
+    const graph = sections
+      ? graphFromProgram({ stack, config: sections, project, beside, exclusive: alone })
+      : Promise.resolve(undefined);
     graphs.set(stack, graph);
     return graph;
   };

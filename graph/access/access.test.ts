@@ -2,33 +2,13 @@ import { describe, expect, it } from "vitest";
 import { roles, type RoleName } from "../../catalog/roles";
 import { Unknown, type PropertyMap, type ResourceGraph, type ResourceNode } from "../types";
 import { accessOf, whoCanOperate, type Verb } from "./index";
+import { resourceNode as node } from "../../tests/support/resource-node";
 
 const subscription = "/subscriptions/0b1f6471-1bf0-4dda-aec3-111122223333";
 const group = `${subscription}/resourceGroups/ai`;
 const accountId = `${group}/providers/Microsoft.CognitiveServices/accounts/primary`;
 const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/keys`;
 const somebody = "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11";
-
-function node(
-  type: string,
-  name: string,
-  inputs: PropertyMap,
-  more: Partial<ResourceNode> = {},
-): ResourceNode {
-  return {
-    urn: `urn:pulumi:test::p::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    dependencies: [],
-    propertyDependencies: {},
-    inputs,
-    outputs: inputs,
-    protect: false,
-    retainOnDelete: false,
-    ...more,
-  };
-}
 
 function account(properties: PropertyMap = {}): ResourceNode {
   return node(

@@ -1,5 +1,4 @@
-import type builder from "junit-report-builder";
-import { lazily } from "../lib/lazy";
+import { newJUnitReport } from "../lib/junit-report";
 import { isBlocking } from "./report";
 import type { ReportFinding, ReviewReport, RuleGroup } from "./report";
 import { exemptionText, outcomeWords, printable, sourceText } from "./words";
@@ -10,8 +9,7 @@ import { exemptionText, outcomeWords, printable, sourceText } from "./words";
  * exempted too.
  */
 export function renderJUnit(report: ReviewReport): string {
-  // Loaded when asked for: it is a twentieth of the time of a review that writes no JUnit.
-  const root = (lazily(__filename, "junit-report-builder") as typeof builder).newBuilder();
+  const root = newJUnitReport();
   for (const group of report.groups) {
     const suite = root
       .testSuite()

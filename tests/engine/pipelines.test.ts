@@ -40,15 +40,7 @@ describe("what the pipelines run", () => {
     const changed = change(checkout.read(file));
     expect(changed).not.toBe(checkout.read(file));
     checkout.write(file, changed);
-    await checkout.git(
-      "-c",
-      "user.name=test",
-      "-c",
-      "user.email=test@contoso.example",
-      "commit",
-      "-qam",
-      "a change",
-    );
+    await checkout.commit("a change");
     return (await checkout.git("rev-parse", "HEAD")).trim();
   }
 

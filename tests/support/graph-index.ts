@@ -1,5 +1,5 @@
-import { Secret, Unknown } from "../../graph/types";
-import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
+import { isPropertyMap } from "../../graph/types";
+import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
 
 /** A graph with the questions that invariants ask of it. */
 export class GraphIndex {
@@ -75,20 +75,10 @@ export function text(node: ResourceNode, path: string): string | undefined {
   let value: PropertyValue | undefined = node.inputs;
   for (const key of path.split(".")) {
     if (Array.isArray(value)) value = (value as readonly PropertyValue[])[Number(key)];
-    else if (isMap(value)) value = value[key];
+    else if (isPropertyMap(value)) value = value[key];
     else return undefined;
   }
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : undefined;
-}
-
-export function isMap(value: PropertyValue | undefined): value is PropertyMap {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown) &&
-    !(value instanceof Secret)
-  );
 }

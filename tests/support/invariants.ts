@@ -2,8 +2,9 @@ import { endpointZones } from "../../components/network/private-endpoint";
 import { roleAssignmentName } from "../../components/shared/uuid";
 import { rolePermissions } from "../../catalog/role-permissions";
 import { roles, type RoleName } from "../../catalog/roles";
+import { isPropertyMap } from "../../graph/types";
 import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
-import { GraphIndex, isMap, text } from "./graph-index";
+import { GraphIndex, text } from "./graph-index";
 
 /** What must hold in the graph of every component and every stack; the order that Azure demands above all. */
 export interface Invariant {
@@ -536,7 +537,7 @@ export function brokenInvariants(graph: ResourceGraph): Readonly<Record<string, 
 function credentialsIn(value: PropertyValue | undefined, path = ""): string[] {
   if (Array.isArray(value))
     return value.flatMap((item, index) => credentialsIn(item as PropertyValue, `${path}[${index}]`));
-  if (!isMap(value)) return [];
+  if (!isPropertyMap(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     credential.test(name) && typeof inner === "string" && inner !== ""
       ? [`${path}.${name}`]

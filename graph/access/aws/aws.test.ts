@@ -1,34 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { stackFile } from "../../../tests/support/stack-files";
 import { graphFromProgram } from "../../from-program";
-import type { PropertyMap, ResourceGraph, ResourceNode } from "../../types";
+import type { ResourceGraph, ResourceNode } from "../../types";
 import { accessOf, whoCanAct, type AccessEntry, type Verb } from "../index";
+import { resourceNode as node } from "../../../tests/support/resource-node";
 
 const account = "111122223333";
 const bucketArn = "arn:aws:s3:::records";
 const keyArn = `arn:aws:kms:eu-central-1:${account}:key/k`;
 const roleArn = `arn:aws:iam::${account}:role/app`;
-
-function node(
-  type: string,
-  name: string,
-  inputs: PropertyMap,
-  more: Partial<ResourceNode> = {},
-): ResourceNode {
-  return {
-    urn: `urn:pulumi:test::p::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    dependencies: [],
-    propertyDependencies: {},
-    inputs,
-    outputs: inputs,
-    protect: false,
-    retainOnDelete: false,
-    ...more,
-  };
-}
 
 const policy = (...statements: object[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });

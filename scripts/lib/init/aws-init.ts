@@ -1,15 +1,12 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { z } from "zod";
-import { formatProblems } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
-import { projectRoot } from "../paths";
 import { loadStackFile, ofAzure } from "../stack-file";
 import { awsAnswersSchema, type AwsAnswers, type Beside } from "./aws-answers";
 import { awsStackFile } from "./aws-stack-file";
 import { awsBootstrapSteps } from "./aws-steps";
 import { script } from "./init";
+import { writeStackFile } from "./write-stack-file";
 
 export interface AwsInitOptions {
   readonly given: Partial<AwsAnswers>;
@@ -25,16 +22,7 @@ export async function initAws(options: AwsInitOptions, now: Date = new Date()): 
   const { dryRun, out } = options;
   const beside = besideOf(options.beside);
   const answers = complete(options.yes ? options.given : await asked(options.given, beside));
-  const file = path.join(projectRoot, "stacks", `Pulumi.${answers.stack}.yaml`);
-  const name = path.relative(process.cwd(), file);
-  const made = awsStackFile(answers, beside, name, now);
-  if (!made.ok) throw new Failure(formatProblems(made.problems), exitCode.usage);
-  if (fs.existsSync(file)) out.say(`${out.color.yellow("!")} ${name} is there already, and stays as it is`);
-  else if (dryRun) out.say(`would write ${name}:\n\n${made.text}`);
-  else {
-    fs.writeFileSync(file, made.text, { flag: "wx" });
-    out.say(`${out.color.green("✓")} ${name}`);
-  }
+  writeStackFile(answers.stack, (name) => awsStackFile(answers, beside, name, now), { dryRun, out });
   out.data(
     script(
       answers,

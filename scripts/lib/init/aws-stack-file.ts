@@ -1,25 +1,14 @@
 import { bedrockModels } from "../../../catalog/bedrock";
 import { packs } from "../../../policies/packs/index";
-import { parseStackConfig, type ConfigProblem } from "../../../stacks/config/index";
 import type { AwsAnswers, Beside } from "./aws-answers";
-import { renderStackFile } from "./stack-file-text";
-
-export type AwsStackFile =
-  | { readonly ok: true; readonly text: string; readonly sections: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+import { firstValid, renderStackFile, type StackFileText } from "./stack-file-text";
 
 /** The stack file of a second home on AWS, valid as written; or the reasons why nothing valid follows from the answers. */
-export function awsStackFile(answers: AwsAnswers, beside: Beside, file: string, now: Date): AwsStackFile {
-  let problems: readonly ConfigProblem[] = [];
-  for (const profile of profiles()) {
-    const sections = sectionsOf(answers, beside, profile);
-    const parsed = parseStackConfig(sections, file, { on: now });
-    if (parsed.ok) return { ok: true, text: renderStackFile(sections, headOf(answers, beside)), sections };
-    const own = parsed.problems.filter(({ path }) => !path.startsWith("aws.models"));
-    if (own.length > 0) return { ok: false, problems: own };
-    problems = parsed.problems;
-  }
-  return { ok: false, problems };
+export function awsStackFile(answers: AwsAnswers, beside: Beside, file: string, now: Date): StackFileText {
+  const choices = profiles().map((profile) => sectionsOf(answers, beside, profile));
+  return firstValid(choices, "aws.models", file, now, (sections) =>
+    renderStackFile(sections, headOf(answers, beside)),
+  );
 }
 
 /** Profiles of chat models, those that stay in a geography first: which of them is allowed the schema says. */

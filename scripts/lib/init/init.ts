@@ -1,16 +1,13 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { z } from "zod";
 import { graphFromProgram } from "../../../graph/from-program";
 import { canonicalType } from "../../../graph/types";
-import { formatProblems } from "../../../stacks/config/index";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
-import { projectRoot } from "../paths";
 import { answersSchema, type Answers } from "./answers";
 import { ask, type Given } from "./ask";
 import { stackFileText } from "./stack-file-text";
 import { bootstrapSteps, type Step } from "./steps";
+import { writeStackFile } from "./write-stack-file";
 
 export interface InitOptions {
   readonly given: Given;
@@ -30,17 +27,11 @@ export async function init(
   now: Date = new Date(),
 ): Promise<ExitCode> {
   const answers = yes ? complete(given) : await ask(given);
-  const file = path.join(projectRoot, "stacks", `Pulumi.${answers.stack}.yaml`);
-  const name = path.relative(process.cwd(), file);
-  const made = stackFileText(answers, name, now);
-  if (!made.ok) throw new Failure(formatProblems(made.problems), exitCode.usage);
-  if (fs.existsSync(file)) out.say(`${out.color.yellow("!")} ${name} is there already, and stays as it is`);
-  else if (dryRun) out.say(`would write ${name}:\n\n${made.text}`);
-  else {
-    fs.writeFileSync(file, made.text, { flag: "wx" });
-    out.say(`${out.color.green("✓")} ${name}`);
-  }
-  const graph = await graphFromProgram({ stack: answers.stack, config: { ...made.sections } });
+  const sections = writeStackFile(answers.stack, (name) => stackFileText(answers, name, now), {
+    dryRun,
+    out,
+  });
+  const graph = await graphFromProgram({ stack: answers.stack, config: sections });
   const assigned = graph.resources
     .filter(({ type }) => canonicalType(type) === "azure-native:authorization:RoleAssignment")
     .flatMap(({ inputs }) => {

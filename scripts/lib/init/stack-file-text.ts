@@ -28,13 +28,28 @@ export type StackFileText =
 
 /** The stack file that the answers ask for, with comments; valid, or the reasons why nothing valid follows from them. */
 export function stackFileText(answers: Answers, file: string, now: Date): StackFileText {
+  const choices = [...candidates(answers, now)].map((deployment) => sectionsOf(answers, deployment));
+  return firstValid(choices, "models.", file, now, (sections) => render(answers, sections));
+}
+
+/**
+ * The first of several stack files that is valid; or its problems that are not of what the choices differ in, which are the
+ * answers' own.
+ *
+ * @param differingIn how the paths of what the choices differ in begin
+ */
+export function firstValid(
+  choices: Iterable<Readonly<Record<string, unknown>>>,
+  differingIn: string,
+  file: string,
+  now: Date,
+  textOf: (sections: Readonly<Record<string, unknown>>) => string,
+): StackFileText {
   let problems: readonly ConfigProblem[] = [];
-  for (const deployment of candidates(answers, now)) {
-    const sections = sectionsOf(answers, deployment);
+  for (const sections of choices) {
     const parsed = parseStackConfig(sections, file, { on: now });
-    if (parsed.ok) return { ok: true, text: render(answers, sections), sections };
-    // The first candidate's problems that are not of the model itself are the answers' own.
-    const own = parsed.problems.filter(({ path }) => !path.startsWith("models."));
+    if (parsed.ok) return { ok: true, text: textOf(sections), sections };
+    const own = parsed.problems.filter(({ path }) => !path.startsWith(differingIn));
     if (own.length > 0) return { ok: false, problems: own };
     problems = parsed.problems;
   }

@@ -1,5 +1,5 @@
-import builder from "junit-report-builder";
 import { printable } from "../../reports/words";
+import { newJUnitReport } from "../junit-report";
 import type { Console } from "../console";
 import { wrapText } from "../plain-table";
 import type { Finding } from "./run";
@@ -72,7 +72,7 @@ export function renderJson(verification: Verification): string {
 
 /** JUnit XML: a suite a check, a test a case. */
 export function renderJUnit(verification: Verification): string {
-  const root = builder.newBuilder();
+  const root = newJUnitReport();
   for (const { check, findings } of byCheck(verification)) {
     const suite = root.testSuite().name(printable(`${check.id} ${check.title}`));
     for (const finding of findings) {

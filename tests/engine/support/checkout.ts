@@ -32,16 +32,14 @@ export class Checkout implements AsyncDisposable {
     fs.symlinkSync(path.join(repository, "node_modules"), path.join(directory, "node_modules"), "junction");
     await checkout.git("init", "--quiet");
     await checkout.git("add", "--all");
-    await checkout.git(
-      "-c",
-      "user.name=test",
-      "-c",
-      "user.email=test@contoso.example",
-      "commit",
-      "-qm",
-      "as cloned",
-    );
+    await checkout.commit("as cloned");
     return checkout;
+  }
+
+  /** Commits every change of what git tracks, or has staged. */
+  async commit(message: string): Promise<void> {
+    const author = ["-c", "user.name=test", "-c", "user.email=test@contoso.example"];
+    await this.git(...author, "commit", "-qam", message);
   }
 
   async git(...args: string[]): Promise<string> {

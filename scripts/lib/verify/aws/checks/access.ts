@@ -25,21 +25,20 @@ export const roles: AwsCheck = {
         );
         if (trust !== undefined) return fail(`who may assume it is not as declared: ${trust}`, drifted);
         const own = records(found["Policies"]);
-        for (const { outputs: policy } of standing("aws:iam/rolePolicy:RolePolicy")) {
-          if (textOf(policy["role"]) !== id) continue;
+        const declared = standing("aws:iam/rolePolicy:RolePolicy")
+          .map(({ outputs: policy }) => policy)
+          .filter((policy) => textOf(policy["role"]) === id);
+        for (const policy of declared) {
           const there = own.find((each) => textIn(each, "PolicyName") === textOf(policy["name"]));
           const difference = policyDifference(there?.["PolicyDocument"], textOf(policy["policy"]));
           if (difference !== undefined)
             return fail(`what it may do is not as declared: ${difference}`, drifted);
         }
-        const declared = standing("aws:iam/rolePolicy:RolePolicy").filter(
-          (each) => textOf(each.outputs["role"]) === id,
-        );
         const attached = (found["ManagedPolicyArns"] ?? []) as readonly unknown[];
         const strangers = [
           ...own
             .flatMap((each) => textIn(each, "PolicyName") ?? [])
-            .filter((each) => !declared.some(({ outputs: policy }) => textOf(policy["name"]) === each)),
+            .filter((each) => !declared.some((policy) => textOf(policy["name"]) === each)),
           ...attached.map(String),
         ];
         return strangers.length > 0
