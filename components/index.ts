@@ -121,8 +121,17 @@ export {
   type AIGatewayWorkload,
 } from "./package/ai-gateway";
 export {
-  PrivateOpenAI,
-  type PrivateOpenAIArgs,
-  type PrivateOpenAIDeployment,
-} from "./package/private-openai";
+  AgentService,
+  type AgentServiceArgs,
+  type AgentServiceProject,
+  type AgentServiceTool,
+} from "./package/agent-service";
+export type { PrivateHome } from "./package/private-home";
+export type { PrivateOpenAIDeployment } from "./package/private-models";
+export { PrivateOpenAI, type PrivateOpenAIArgs } from "./package/private-openai";
+export {
+  TrainingWorkspace,
+  type TrainingCluster,
+  type TrainingWorkspaceArgs,
+} from "./package/training-workspace";
 export { Workload, type WorkloadArgs, type WorkloadFederation } from "./package/workload";

@@ -10,7 +10,9 @@ import { estate, estateConfig } from "../tests/support/estate";
 const examples = {
   "private-openai": () => import("./private-openai/index.js"),
   "model-gateway": () => import("./model-gateway/index.js"),
+  "agent-service": () => import("./agent-service/index.js"),
   "agent-workload": () => import("./agent-workload/index.js"),
+  "training-workspace": () => import("./training-workspace/index.js"),
 };
 
 /** What each one is there to show. */
@@ -25,6 +27,23 @@ const shows: Readonly<Record<keyof typeof examples, Readonly<Record<string, numb
     "azure-native:apimanagement:ApiManagementService": 1,
     // Two deployments, each in both styles of path, and the workload's pool.
     "azure-native:apimanagement:Backend": 5,
+    "azure-native:cognitiveservices:Account": 0,
+  },
+  "agent-service": {
+    "azure-native:cognitiveservices:Project": 1,
+    // The account's and the project's.
+    "azure-native:cognitiveservices:AccountCapabilityHost": 1,
+    "azure-native:cognitiveservices:ProjectCapabilityHost": 1,
+    // Threads, vectors, files, and a tool.
+    "azure-native:cognitiveservices:ProjectConnection": 4,
+    // The vault's, the account's and one for each store.
+    "azure-native:network:PrivateEndpoint": 5,
+  },
+  "training-workspace": {
+    "azure-native:machinelearningservices:Workspace": 1,
+    "azure-native:machinelearningservices:Compute": 1,
+    // Keys, secrets, blobs, files, images, and the workspace itself.
+    "azure-native:network:PrivateEndpoint": 6,
     "azure-native:cognitiveservices:Account": 0,
   },
   "agent-workload": {

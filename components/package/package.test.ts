@@ -26,6 +26,22 @@ interface Schema {
 }
 
 const shown = {
+  AgentService: {
+    requiredInputs: [
+      "accountName",
+      "agentSubnetId",
+      "deployments",
+      "location",
+      "projects",
+      "resourceGroupName",
+      "subnetId",
+      "tags",
+      "vaultName",
+      "workspaceId",
+    ],
+    optionalInputs: ["dnsZoneIds", "protected"],
+    outputs: ["accountId", "projectEndpoints", "projectPrincipalIds", "vaultId"],
+  },
   AIGateway: {
     requiredInputs: [
       "accounts",
@@ -63,6 +79,31 @@ const shown = {
     ],
     optionalInputs: ["dnsZoneIds", "protected"],
     outputs: ["accountId", "deploymentNames", "endpoint", "privateEndpointId", "vaultId"],
+  },
+  TrainingWorkspace: {
+    requiredInputs: [
+      "applicationInsightsId",
+      "location",
+      "registryName",
+      "resourceGroupName",
+      "secretsVaultName",
+      "storageName",
+      "subnetId",
+      "tags",
+      "vaultName",
+      "workspaceId",
+      "workspaceName",
+    ],
+    optionalInputs: [
+      "allowedHosts",
+      "clusters",
+      "dnsZoneIds",
+      "fineTuning",
+      "highBusinessImpact",
+      "models",
+      "protected",
+    ],
+    outputs: ["jobsClientId", "jobsPrincipalId", "registryLoginServer", "trainingWorkspaceId"],
   },
   Workload: {
     requiredInputs: [

@@ -43,6 +43,13 @@ describe("the pages of the components", () => {
   it("mark what other languages can use", () => {
     const table = String([...pages].find(([file]) => file.endsWith("README.md"))?.[1]);
     const packaged = [...table.matchAll(/^\| \[(\w+)\].* \| yes \|/gm)].map(([, name]) => name);
-    expect(packaged.sort()).toEqual(["AIGateway", "Monitoring", "PrivateOpenAI", "Workload"]);
+    expect(packaged.sort()).toEqual([
+      "AIGateway",
+      "AgentService",
+      "Monitoring",
+      "PrivateOpenAI",
+      "TrainingWorkspace",
+      "Workload",
+    ]);
   });
 });

@@ -15,13 +15,30 @@ const root = join(__dirname, "..", "..");
 /** Pulumi's language host for YAML: beside the official engine, or built (docs/library.md). Without one, its test is skipped. */
 const yamlHost = onPath(process.platform === "win32" ? "pulumi-language-yaml.exe" : "pulumi-language-yaml");
 
+const outputs = [
+  "workspaceId",
+  "clientId",
+  "applicationInsightsId",
+  "projectEndpoints",
+  "jobsPrincipalId",
+] as const;
+
 /** Another program, of whatever language, knows a component of the package by its token alone. */
 class Remote extends pulumi.ComponentResource {
   declare readonly workspaceId: pulumi.Output<string>;
   declare readonly clientId: pulumi.Output<string>;
+  declare readonly applicationInsightsId: pulumi.Output<string>;
+  declare readonly projectEndpoints: pulumi.Output<Record<string, string>>;
+  declare readonly jobsPrincipalId: pulumi.Output<string>;
 
   constructor(type: string, name: string, args: pulumi.Inputs) {
-    super(type, name, { workspaceId: undefined, clientId: undefined, ...args }, {}, true);
+    super(
+      type,
+      name,
+      { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args },
+      {},
+      true,
+    );
   }
 }
 
@@ -73,6 +90,19 @@ describe("the component package, attached to the real engine and the local cloud
     expect(Object.keys((await local.stack.up()).summary.resourceChanges ?? {})).toEqual(["same"]);
   });
 
+  it("makes agents and a workspace for training from nested arguments", async () => {
+    local.become(async () => {
+      await estate();
+      return platformOf(hub);
+    });
+    const { outputs } = await local.stack.up();
+    expect(outputs["endpoints"]?.value).toEqual({
+      claims: "https://remote-agents.services.ai.azure.com/api/projects/claims",
+    });
+    expect(outputs["jobs"]?.value).toMatch(/^[\da-f-]{36}$/);
+    expect(Object.keys((await local.stack.up()).summary.resourceChanges ?? {})).toEqual(["same"]);
+  });
+
   it.skipIf(yamlHost === undefined)("runs the example in YAML: up, no change, down", async () => {
     const folder = mkdtempSync(join(tmpdir(), "cornerstone-yaml-"));
     cpSync(join(root, "examples", "chat-yaml"), folder, { recursive: true });
@@ -116,6 +146,54 @@ async function yamlStack({ stack: { workspace } }: LocalStack, workDir: string):
       envVars: { ...(envVars as Record<string, string>), PATH: path },
     },
   );
+}
+
+/** Agents and training in the network of the hub, as a program in another language asks for them. */
+function platformOf(hub: Record<string, unknown>): Record<string, unknown> {
+  const place = { resourceGroupName: groupOf(hub), location: "swedencentral", tags: { owner: "a" } };
+  const { workspaceId, applicationInsightsId } = new Remote("cornerstone:index:Monitoring", "logs", {
+    ...place,
+    logRetentionDays: 30,
+    protected: false,
+  });
+  const home = {
+    ...place,
+    workspaceId,
+    subnetId: hub["privateEndpointSubnetId"],
+    dnsZoneIds: hub["dnsZoneIds"],
+    protected: false,
+  };
+  const agents = new Remote("cornerstone:index:AgentService", "agents", {
+    ...home,
+    accountName: "remote-agents",
+    vaultName: "remote-agents",
+    agentSubnetId: hub["agentSubnetId"],
+    deployments: [
+      { name: "chat", model: "gpt-5.1", version: "2025-11-13", sku: "DataZoneStandard", capacity: 10 },
+    ],
+    projects: [
+      {
+        name: "claims",
+        description: "Claims.",
+        group: "22222222-2222-2222-2222-222222222222",
+        threadsName: "remote-threads",
+        vectorsName: "remote-vectors",
+        filesName: "remotefiles",
+        tools: [{ name: "lake", kind: "fabric", url: "https://lake.example" }],
+      },
+    ],
+  });
+  const training = new Remote("cornerstone:index:TrainingWorkspace", "training", {
+    ...home,
+    workspaceName: "training",
+    vaultName: "remote-training",
+    secretsVaultName: "remote-secrets",
+    storageName: "remotestorage",
+    registryName: "remoteregistry",
+    applicationInsightsId,
+    clusters: [{ name: "cpu", vmSize: "Standard_D8s_v5", maxNodes: 2 }],
+  });
+  return { endpoints: agents.projectEndpoints, jobs: training.jobsPrincipalId };
 }
 
 function configOf(hub: Record<string, unknown>): ConfigMap {

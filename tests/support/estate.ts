@@ -11,6 +11,13 @@ const zones = [
   "privatelink.cognitiveservices.azure.com",
   "privatelink.services.ai.azure.com",
   "privatelink.vaultcore.azure.net",
+  "privatelink.documents.azure.com",
+  "privatelink.search.windows.net",
+  "privatelink.blob.core.windows.net",
+  "privatelink.file.core.windows.net",
+  "privatelink.azurecr.io",
+  "privatelink.api.azureml.ms",
+  "privatelink.notebooks.azure.net",
 ];
 const accountRegions = { sweden: "swedencentral", france: "francecentral" };
 
