@@ -123,6 +123,25 @@ describe("a part of prod that is turned off", () => {
   });
 });
 
+describe("a workload that is added to prod", () => {
+  it("is a block in the stack file: what comes is its own, and nothing else changes", async () => {
+    const workloads = prod["cornerstone:workloads"] as readonly unknown[];
+    const block = {
+      name: "invoice-checking",
+      owner: "finance@contoso.example",
+      group: "2b8c4d1e-6f70-4a39-8e15-c90d7f3a6b25",
+      dataClassification: "confidential",
+      models: [{ deployment: "chat", share: 10, usage: { input: 120, output: 15 } }],
+      monthlyBudget: 1500,
+    };
+    const after = await recordStack("prod", { ...prod, "cornerstone:workloads": [...workloads, block] });
+    const { gone, come, changed } = difference(whole, after);
+    expect(come.length).toBeGreaterThan(15);
+    expect(namesOf(come).filter((name) => !name.includes(block.name))).toEqual([]);
+    expect([...namesOf(gone), ...namesOf(changed)]).toEqual([]);
+  });
+});
+
 describe("a workload of prod that is renamed", () => {
   it("is made anew with all that is its own, and nothing of another is", async () => {
     const [old, renamed] = ["intelligent-automation", "document-processing"] as const;
