@@ -3,6 +3,7 @@ import { canonicalType } from "../types";
 import type { ResourceGraph, ResourceNode } from "../types";
 import { accessOfAws, isOnAws } from "./aws/index";
 import { keyPathOf, networkGateOf, openPrivateEndpoints } from "./gates";
+import { accessThroughGateways } from "./gateway/index";
 import { assignedRoles, patternOf, type Assigned } from "./holdings";
 import type { AccessEntry, AccessModel, AccessResource, Verb } from "./model";
 import { verbs } from "./model";
@@ -17,6 +18,7 @@ export type {
   AccessEntry,
   AccessModel,
   AccessResource,
+  GatewayPath,
   Holding,
   KeyPath,
   NetworkGate,
@@ -54,16 +56,16 @@ export function accessOf(graph: ResourceGraph, known: ReadonlyMap<string, string
     const byRole = assigned.flatMap((each) => entriesOf(node, service, each));
     return [{ node, resource, entries: [...byRole, ...byKey(resource, service, byRole)] }];
   });
+  const nodes = judged.map(({ node }) => node);
+  const byRole = judged.flatMap(({ entries }) => entries);
+  const resources = judged.map(({ resource }) => resource);
+  const throughGateways = accessThroughGateways({ graph, directory, nodes, resources, byRole });
   return {
     principals: directory.all(),
-    resources: judged.map(({ resource }) => resource),
+    resources,
     holdings: assigned.map(({ holding }) => holding),
-    entries: judged.flatMap(({ entries }) => entries),
-    gaps: gapsOf(
-      graph,
-      assigned,
-      judged.map(({ node }) => node),
-    ),
+    entries: [...byRole, ...throughGateways.entries],
+    gaps: [...gapsOf(graph, assigned, nodes), ...throughGateways.gaps],
   };
 }
 
@@ -146,11 +148,6 @@ function gapsOf(
     "Roles assigned outside of this stack, on the subscription or above it, and members of groups are not in its graph.",
     ...(unknown.length > 0 ? [`The actions of ${unknown.join(", ")} are not known here.`] : []),
     ...[...unverified].map(([role, basis]) => `What ${role} permits rests on ${basis}.`),
-    ...(graph.resources.some(({ type }) => canonicalType(type) === "azure-native:apimanagement:ApiPolicy")
-      ? [
-          "Whom a gateway lets through to the models is decided by the policies of its APIs, which are not read.",
-        ]
-      : []),
     ...outside.map(
       (id) => `${id.split("/").at(-1) ?? id} stands outside of this stack: only the roles on it are known.`,
     ),

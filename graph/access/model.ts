@@ -56,8 +56,27 @@ export interface AccessEntry {
   readonly pattern?: string;
   readonly holding: Holding;
   readonly reach: Reach;
-  /** `key` where the holder may read a key that does the rest, whatever roles say. */
-  readonly path: "identity" | "key";
+  /**
+   * `key` where the holder may read a key that does the rest, whatever roles say; `gateway` where a gateway lets the principal
+   * through and calls as itself.
+   */
+  readonly path: "identity" | "key" | "gateway";
+  /** Given where the path is a gateway. */
+  readonly gateway?: GatewayPath;
+}
+
+/** A way through a gateway, by the policy of one of its APIs. */
+export interface GatewayPath {
+  /** The gateway, as its own entry among the resources names it. */
+  readonly service: string;
+  /** ID of the API. */
+  readonly api: string;
+  /** Deployments that it calls; undefined where nobody here knows. */
+  readonly deployments?: readonly string[];
+  /** What callers may use, all of an API's together: `745,000 tokens a minute`. */
+  readonly limits: readonly string[];
+  /** From where the gateway can be reached. */
+  readonly network: NetworkGate;
 }
 
 /** Whether keys work beside tokens. */

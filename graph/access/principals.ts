@@ -9,6 +9,14 @@ import { identitiesOf, normalId, textAt } from "./read";
 export interface Directory {
   /** The principal of an assignment, made up from what it says where nothing else is known. */
   of(assignment: ResourceNode): string;
+  /** An application by its client ID, or by the resource that this comes from where it is not known yet. */
+  ofApplication(clientId: string, source?: Urn): string;
+  /** Whoever has an object ID. */
+  ofObject(id: string, kind: Principal["kind"]): string;
+  /** Somebody without an object ID: everybody who has a token, or a key. */
+  ofOthers(key: string, name: string): string;
+  /** The key of an identity or of what has one of its own, without making it a principal. */
+  keyOf(urn: Urn): string | undefined;
   all(): readonly Principal[];
 }
 
@@ -39,19 +47,34 @@ export function openDirectory(
   };
   const byUrn = new Map<Urn, Draft>();
   const byObjectId = new Map<string, Draft>();
+  const byClientId = new Map<string, Draft>();
   for (const node of graph.resources) {
     const draft = draftOf(node, names);
     if (!draft) continue;
     byUrn.set(node.urn, draft);
     byObjectId.set(draft.key, draft);
+    const clientId = textAt(node.outputs, "clientId");
+    if (clientId !== undefined) byClientId.set(clientId.toLowerCase(), draft);
   }
   const used = new Map<string, Draft>();
+  const use = (draft: Draft): string => {
+    used.set(draft.key, used.get(draft.key) ?? draft);
+    return draft.key;
+  };
   return {
-    of(assignment) {
-      const draft = draftOfAssignment(assignment);
-      used.set(draft.key, draft);
-      return draft.key;
-    },
+    of: (assignment) => use(draftOfAssignment(assignment)),
+    ofApplication: (clientId, source) =>
+      use(
+        byClientId.get(clientId.toLowerCase()) ??
+          byUrn.get(source ?? "") ?? {
+            key: clientId.toLowerCase(),
+            name: `application ${clientId}`,
+            kind: "application",
+          },
+      ),
+    ofObject: (id, kind) => use(byObjectId.get(id.toLowerCase()) ?? stranger(id, kind, known)),
+    ofOthers: (key, name) => use({ key, name, kind: "other" }),
+    keyOf: (urn) => byUrn.get(urn)?.key,
     all: () => [...used.values()].map((draft) => describe(draft, graph, names, byUrn)),
   };
 
@@ -75,7 +98,6 @@ function resourceIdentity(id: string, source: ResourceNode | undefined, names: N
 
 /** Somebody whom the stack only names. */
 function outsider(id: string, assignment: ResourceNode, known: ReadonlyMap<string, string>): Draft {
-  const key = id.toLowerCase();
   const type = textAt(assignment.inputs, "principalType");
   const kind =
     type === "Group"
@@ -85,6 +107,11 @@ function outsider(id: string, assignment: ResourceNode, known: ReadonlyMap<strin
         : type === "ServicePrincipal"
           ? "application"
           : "other";
+  return stranger(id, kind, known);
+}
+
+function stranger(id: string, kind: Principal["kind"], known: ReadonlyMap<string, string>): Draft {
+  const key = id.toLowerCase();
   return { key, kind, name: known.get(key) ?? `${kind} ${id}` };
 }
 

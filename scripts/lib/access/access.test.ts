@@ -1,10 +1,12 @@
 import colors from "picocolors";
 import { describe, expect, it } from "vitest";
 import type { AccessEntry, AccessModel } from "../../../graph/access/index";
+import type { ResourceGraph, ResourceNode } from "../../../graph/types";
+import { resourceNode } from "../../../tests/support/resource-node";
 import { compareModels } from "./compare";
 import { accessCsv } from "./csv";
-import { renderOverview } from "./render";
-import { principalsOf, verbOf } from "./select";
+import { renderOverview, renderWhatCan, renderWhoCan } from "./render";
+import { isForDeployment, principalsOf, verbOf } from "./select";
 
 const urn = "urn:pulumi:test::p::azure-native:cognitiveservices:Account::primary";
 
@@ -46,6 +48,10 @@ function model(name: string, ...verbs: AccessEntry["verb"][]): AccessModel {
   };
 }
 
+function graphOf(...resources: ResourceNode[]): ResourceGraph {
+  return { project: "p", stack: "test", basis: "program", resources };
+}
+
 describe("comparing access", () => {
   it("tells what is gained and lost, by effect and name", () => {
     const { gained, lost } = compareModels(model("users", "call"), model("users", "call", "change"));
@@ -57,6 +63,45 @@ describe("comparing access", () => {
       gained: [{ principal: "group b" }],
       lost: [{ principal: "group a" }],
     });
+  });
+});
+
+/** The model whose callers come through a gateway, to some deployments of the account. */
+function throughGateway(of: AccessModel, ...deployments: string[]): AccessModel {
+  const network = { state: "private", because: "virtualNetworkType is Internal", from: [] } as const;
+  const limits = ["2,000 tokens a minute"];
+  const gateway = { service: "gate", api: "shop", deployments, limits, network };
+  return { ...of, entries: of.entries.map((entry) => ({ ...entry, path: "gateway" as const, gateway })) };
+}
+
+describe("access through a gateway", () => {
+  const held = model("shop", "call");
+  it("is compared deployment by deployment", () => {
+    const { gained, lost } = compareModels(throughGateway(held, "a"), throughGateway(held, "a", "b"));
+    expect(gained.map(({ resource }) => resource)).toEqual(["Account primary, deployment b"]);
+    expect(lost).toEqual([]);
+    expect(compareModels(held, throughGateway(held, "a"))).toMatchObject({ gained: [{}], lost: [{}] });
+  });
+
+  it("answers for its own deployments, and for no other of the account", () => {
+    const deployment = (name: string) =>
+      resourceNode("azure-native:cognitiveservices:Deployment", name, { deploymentName: name });
+    const graph = graphOf(deployment("chat"), deployment("other"));
+    const [entry] = throughGateway(held, "chat").entries as [AccessEntry];
+    expect(["Chat", "other", "primary"].map((text) => isForDeployment(entry, graph, text))).toEqual([
+      ...[true, false, true],
+    ]);
+    expect(isForDeployment(held.entries[0] as AccessEntry, graph, "other")).toBe(true);
+  });
+
+  it("tells the deployments, the limits and the gateway's own network", () => {
+    const through = throughGateway(held, "chat");
+    const view = { colors: colors.createColors(false), columns: 100 };
+    const text = renderWhoCan(through, "call", through.resources, view);
+    expect(text).toContain("through gate: private (virtualNetworkType is Internal)");
+    expect(text).toContain("API shop: 2,000 tokens a minute");
+    expect(renderWhatCan(through, through.principals, view)).toContain("through gate: chat, at most 2,000");
+    expect(accessCsv(through)).toContain(',chat,"2,000 tokens a minute",gate: private');
   });
 });
 

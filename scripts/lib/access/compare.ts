@@ -25,13 +25,15 @@ function linesOf(model: AccessModel): ReadonlyMap<string, AccessLine> {
   const principals = new Map(model.principals.map(({ key, name }) => [key, name]));
   const resources = new Map(model.resources.map(({ urn, kind, name }) => [urn, `${kind} ${name}`]));
   return new Map(
-    model.entries.map((entry) => {
+    model.entries.flatMap((entry) => {
       const principal = principals.get(entry.principal) ?? entry.principal;
-      const resource = resources.get(entry.resource) ?? entry.resource;
-      return [
+      const whole = resources.get(entry.resource) ?? entry.resource;
+      // A gateway lets nobody at the whole account: one deployment more is a gain.
+      const parts = entry.gateway?.deployments?.map((name) => `${whole}, deployment ${name}`) ?? [whole];
+      return parts.map((resource): readonly [string, AccessLine] => [
         [principal, resource, entry.verb, entry.answer, entry.path, entry.holding.eligible].join("\n"),
         { principal, resource, entry },
-      ];
+      ]);
     }),
   );
 }

@@ -3,7 +3,20 @@ import { howText, keysText, networkText, verbWords } from "./words";
 
 const columns = [
   ...["principal", "kind", "objectId", "resource", "resourceKind", "may", "answer", "path", "role"],
-  ...["scope", "how", "operation", "pattern", "network", "keys", "signsInBy", "reviewer", "decision"],
+  ...[
+    "scope",
+    "how",
+    "operation",
+    "pattern",
+    "deployments",
+    "limits",
+    "gateway",
+    "network",
+    "keys",
+    "signsInBy",
+    "reviewer",
+    "decision",
+  ],
 ] as const;
 
 /** One line for each answer, with empty columns for whoever reviews it. */
@@ -27,6 +40,9 @@ export function accessCsv(model: AccessModel): string {
       howText(entry, true),
       entry.operation,
       entry.pattern ?? "",
+      (entry.gateway?.deployments ?? []).join("; "),
+      (entry.gateway?.limits ?? []).join("; "),
+      entry.gateway ? `${entry.gateway.service}: ${networkText(entry.gateway.network)}` : "",
       resource ? networkText(resource.network) : "",
       resource ? keysText(resource.keys) : "",
       (principal?.federated ?? []).map(({ issuer, subject }) => `${subject} of ${issuer}`).join("; "),

@@ -10,7 +10,7 @@ import { compareModels } from "./compare";
 import { accessCsv } from "./csv";
 import { groupNames } from "./names";
 import { renderChange, renderOperation, renderOverview, renderWhatCan, renderWhoCan } from "./render";
-import { principalsOf, resourcesOf, verbOf } from "./select";
+import { isForDeployment, principalsOf, resourcesOf, verbOf } from "./select";
 
 export interface AccessOptions {
   readonly stack: string;
@@ -110,7 +110,9 @@ function narrowed(model: AccessModel, graph: ResourceGraph, options: AccessOptio
   return {
     ...model,
     resources,
-    entries: model.entries.filter((entry) => entry.verb === verb && urns.has(entry.resource)),
+    entries: model.entries
+      .filter((entry) => entry.verb === verb && urns.has(entry.resource))
+      .filter((entry) => resource === undefined || isForDeployment(entry, graph, resource)),
   };
 }
 

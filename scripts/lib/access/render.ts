@@ -92,6 +92,7 @@ export function renderWhoCan(
       entryTable(entriesOf(resource), ({ principal }) => nameOf(model.principals, principal)),
       wrapText(`  network: ${networkText(resource.network)}`, columns, "    "),
       ...(resource.keys ? [wrapText(`  keys: ${keysText(resource.keys)}`, columns, "    ")] : []),
+      ...gatewayLines(entriesOf(resource), columns),
     ].join("\n"),
   );
   if (nobody.length > 0)
@@ -135,7 +136,7 @@ export function renderWhatCan(
       ...(entries.length === 0
         ? ["  none of call, change, read keys, read prompts, delete, grant access"]
         : []),
-      "  by these roles",
+      ...(holdings.length > 0 ? ["  by these roles"] : []),
       ...holdings.map(({ role, scope, known, eligible }) =>
         wrapText(
           `    ${role} on ${scope}${known ? "" : " (actions not known here)"}${eligible ? ", once activated" : ""}`,
@@ -207,6 +208,24 @@ export function renderChange({ gained, lost }: AccessChange, base: string, { col
     ),
     `${gained.length} gained, ${lost.length} lost`,
   ].join("\n");
+}
+
+/** The gateways of some answers: from where each can be reached, and what its callers may use. */
+function gatewayLines(entries: readonly AccessEntry[], columns: number): readonly string[] {
+  const ways = entries.flatMap(({ gateway }) => gateway ?? []);
+  return [...new Map(ways.map((way) => [way.service, way.network])).entries()].flatMap(
+    ([service, network]) => [
+      wrapText(`  through ${service}: ${networkText(network)}`, columns, "    "),
+      ...[...new Map(ways.filter((way) => way.service === service).map((way) => [way.api, way.limits]))].map(
+        ([api, limits]) =>
+          wrapText(
+            `    API ${api}: ${limits.length > 0 ? `${limits.join(", ")}, for all its callers together` : "no limit of tokens"}`,
+            columns,
+            "      ",
+          ),
+      ),
+    ],
+  );
 }
 
 type Shown = Pick<AccessEntry, "principal" | "answer" | "holding" | "reach" | "path" | "pattern">;

@@ -1,11 +1,12 @@
 import {
   verbs,
+  type AccessEntry,
   type AccessModel,
   type AccessResource,
   type Principal,
   type Verb,
 } from "../../../graph/access/index";
-import type { ResourceGraph } from "../../../graph/types";
+import type { ResourceGraph, ResourceNode } from "../../../graph/types";
 import { exitCode, Failure } from "../failure";
 import { verbWords } from "./words";
 
@@ -44,13 +45,23 @@ export function resourcesOf(
   );
 }
 
-function accountOfDeployment(graph: ResourceGraph, name: string): string | undefined {
-  const deployment = graph.resources.find(
+/** Whether an answer is also one for a deployment of that name: a gateway calls some of an account's, and no other. */
+export function isForDeployment({ gateway }: AccessEntry, graph: ResourceGraph, text: string): boolean {
+  const known = deploymentOf(graph, text.toLowerCase()) && gateway?.deployments;
+  return !known || known.some((name) => name.toLowerCase() === text.toLowerCase());
+}
+
+function deploymentOf(graph: ResourceGraph, name: string): ResourceNode | undefined {
+  return graph.resources.find(
     ({ type, inputs }) =>
       type.endsWith(":cognitiveservices:Deployment") &&
       typeof inputs["deploymentName"] === "string" &&
       inputs["deploymentName"].toLowerCase() === name,
   );
+}
+
+function accountOfDeployment(graph: ResourceGraph, name: string): string | undefined {
+  const deployment = deploymentOf(graph, name);
   return deployment?.propertyDependencies["accountName"]?.find((urn) =>
     graph.resources.some((each) => each.urn === urn && each.type.endsWith(":cognitiveservices:Account")),
   );

@@ -1,4 +1,11 @@
-import type { AccessEntry, KeyPath, NetworkGate, Reach, Verb } from "../../../graph/access/index";
+import type {
+  AccessEntry,
+  GatewayPath,
+  KeyPath,
+  NetworkGate,
+  Reach,
+  Verb,
+} from "../../../graph/access/index";
 
 /** How a user writes a verb, how a sentence says it, and how a narrow table heads it. */
 interface VerbWords {
@@ -29,17 +36,31 @@ export const reachWords: Readonly<Record<Reach, string>> = {
 /**
  * How an answer comes about: `from its resource group, once activated`.
  *
- * @param conditions whether to say what a condition looks at, for which a table has no room
+ * @param conditions whether to say what a condition looks at and which gateway it is, for which a table has no room
  */
 export function howText(
-  { reach, holding, path }: Pick<AccessEntry, "reach" | "holding" | "path">,
+  { reach, holding, path, gateway }: Pick<AccessEntry, "reach" | "holding" | "path" | "gateway">,
   conditions = false,
 ): string {
   const on = conditions && holding.conditions ? ` on ${holding.conditions.join(" and ")}` : "";
+  const through = conditions && gateway ? gatewayText(gateway) : "through a gateway";
+  const ways = {
+    identity: reachWords[reach],
+    key: `by its keys, ${reachWords[reach]}`,
+    gateway: through,
+  };
   return [
-    path === "key" ? `by its keys, ${reachWords[reach]}` : reachWords[reach],
+    ways[path],
     ...(holding.eligible ? ["once activated"] : []),
     ...(holding.conditional ? [`under a condition${on}`] : []),
+  ].join(", ");
+}
+
+/** A way through a gateway: `through gateway-service: chat, embeddings, at most 745,000 tokens a minute`. */
+function gatewayText({ service, deployments, limits }: GatewayPath): string {
+  return [
+    `through ${service}: ${deployments?.join(", ") ?? "deployments that are not known here"}`,
+    ...(limits.length > 0 ? [`at most ${limits.join(" and ")}`] : []),
   ].join(", ");
 }
 
