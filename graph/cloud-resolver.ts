@@ -3,9 +3,9 @@ import type { Rows } from "../localcloud/arm/arm";
 import type { DeclaredModel } from "../catalog/models";
 import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
 import { cloudPackages, openLocalCloud, type CloudPackage } from "../localcloud/cloud";
-import { existingRows, existingTable } from "../localcloud/existing";
+import { existingPolicyRows, existingRows, existingTable } from "../localcloud/existing";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
-import { existingResources } from "../stacks/config/existing-resources";
+import { existingPolicies, existingResources } from "../stacks/config/existing-resources";
 import { CheckFailedError } from "./resolver";
 import type { ExplicitProvider, Resolver } from "./resolver";
 import { parseUrn } from "./urn";
@@ -18,7 +18,11 @@ import { parseUrn } from "./urn";
  */
 export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
   const models = declaredModelRows(declaredIn(config));
-  const existing = existingRows(existingResources(sectionsOf(config)));
+  const sections = sectionsOf(config);
+  const existing = {
+    ...existingRows(existingResources(sections)),
+    ...existingPolicyRows(existingPolicies(sections)),
+  };
   const rows: Readonly<Record<string, ReturnType<Rows>>> = { models, [existingTable]: existing };
   const cloud = openLocalCloud({ rows: (table) => rows[table] });
   const cores = new Map<string, ProviderCore>();

@@ -36,6 +36,11 @@ export function existingRows(resources: readonly Existing[]): Readonly<Record<st
   return { ...Object.fromEntries(local), ...rows };
 }
 
+/** Rows for policies of IAM that somebody else made, by ARN: roles can be held to them, and nobody knows what they permit. */
+export function existingPolicyRows(arns: readonly string[]): Readonly<Record<string, JsonObject>> {
+  return Object.fromEntries(arns.map((arn) => [arn, { arn }]));
+}
+
 function groupOf({ subscriptionId, resourceGroup }: ArmId): ArmId | undefined {
   return subscriptionId === undefined || resourceGroup === undefined
     ? undefined
@@ -100,6 +105,17 @@ const forms: Readonly<Record<string, Form>> = {
       disableLocalAuth: true,
       allowProjectManagement: true,
       publicNetworkAccess: "Disabled",
+    },
+  }),
+  "microsoft.databricks/workspaces": () => ({
+    sku: { name: "premium" },
+    properties: { publicNetworkAccess: "Disabled", requiredNsgRules: "NoAzureDatabricksRules" },
+  }),
+  "microsoft.machinelearningservices/workspaces": () => ({
+    kind: "Default",
+    properties: {
+      publicNetworkAccess: "Disabled",
+      managedNetwork: { isolationMode: "AllowOnlyApprovedOutbound" },
     },
   }),
 };

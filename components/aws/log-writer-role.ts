@@ -33,6 +33,7 @@ export function createLogWriter(parent: pulumi.Resource, name: string, writer: L
         },
       ],
       tags: writer.tags,
+      permissionsBoundary: writer.permissionsBoundary,
     },
     { parent },
   );

@@ -8,6 +8,12 @@ export interface AwsPlace {
   readonly accountId: string;
   /** Tags of every resource that takes tags. */
   readonly tags: Tags;
+  /**
+   * ARN of the policy that no role may exceed, whatever its own policies say.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   * @default none
+   */
+  readonly permissionsBoundary?: string | undefined;
 }
 
 /** The ARN of something in an account and a region of the commercial partition. */

@@ -16,6 +16,11 @@ export interface ServiceRoleArgs {
   /** Tags of the role. */
   readonly tags: Tags;
   /**
+   * ARN of the policy that it may not exceed, whatever its permissions say.
+   * @default none
+   */
+  readonly permissionsBoundary?: string | undefined;
+  /**
    * What must stand before the role may do anything.
    * @default nothing
    */
@@ -54,7 +59,7 @@ export class ServiceRole extends pulumi.ComponentResource {
 function createRole(
   parent: ServiceRole,
   name: string,
-  args: Pick<ServiceRoleArgs, "roleName" | "description" | "maxSessionSeconds" | "tags">,
+  args: Omit<ServiceRoleArgs, "trust" | "permissions" | "after">,
   assumeRolePolicy: pulumi.Output<string>,
 ): iam.Role {
   return new iam.Role(
@@ -64,6 +69,7 @@ function createRole(
       description: args.description,
       assumeRolePolicy,
       maxSessionDuration: args.maxSessionSeconds ?? 3600,
+      ...(args.permissionsBoundary !== undefined && { permissionsBoundary: args.permissionsBoundary }),
       tags: { ...args.tags },
     },
     // Its name is an API: others trust the ARN. Two roles of one name cannot stand at once.

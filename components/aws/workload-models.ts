@@ -61,6 +61,7 @@ export class WorkloadModels extends pulumi.ComponentResource {
         trust: providers.trust(args.identities),
         permissions: invokePermissions(Object.values(this.grants), { region: args.region, keyArn }),
         tags: args.tags,
+        permissionsBoundary: args.permissionsBoundary,
         after,
       },
       { parent: this },

@@ -2,6 +2,7 @@ import { isObject } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
 import type { AwsView } from "./behaviour";
 import { statementsOf } from "./policy-document";
+import type { AwsResource } from "./resource";
 import { parseArn } from "../../catalog/arn";
 
 /** Who asks: a service by its principal, or a role by its name. */
@@ -38,7 +39,19 @@ export function roleAllows(
   if (!role) return parseArn(arn)?.account !== aws.place.account;
   const trust = role.attributes["assumeRolePolicy"];
   if (typeof trust !== "string" || !allows(trust, "sts:AssumeRole", "*", { service })) return false;
-  return policiesOf(role.id, aws).some((text) => allows(text, action, resource));
+  const boundary = boundaryOf(role, aws);
+  return (
+    policiesOf(role.id, aws).some((text) => allows(text, action, resource)) &&
+    (boundary === undefined || allows(boundary, action, resource))
+  );
+}
+
+/** The text of the policy that a role may not exceed; undefined for none, and for one of which nobody here knows what it permits. */
+export function boundaryOf({ attributes }: AwsResource, aws: AwsView): string | undefined {
+  const arn = attributes["permissionsBoundary"];
+  if (typeof arn !== "string") return undefined;
+  const text = aws.get("aws:iam/policy:Policy", arn)?.attributes["policy"];
+  return typeof text === "string" ? text : undefined;
 }
 
 /** The texts of a role's own policies and of those that are attached to it. */

@@ -89,6 +89,9 @@ const tellings: Readonly<Record<string, Telling>> = {
         .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
         .filter((attached) => attached.attributes["role"] === id)
         .map((attached) => attached.attributes["policyArn"] ?? ""),
+      ...(attributes["permissionsBoundary"] !== undefined && {
+        PermissionsBoundary: attributes["permissionsBoundary"],
+      }),
     }),
   },
   "AWS::Bedrock::Guardrail": {

@@ -3,7 +3,7 @@ import { parseArn } from "../../catalog/arn";
 import { stringAt } from "../arm/json";
 import { AwsError } from "../aws/error";
 import type { Place } from "../aws/place";
-import { policiesOf } from "../aws/policy-evaluation";
+import { boundaryOf, policiesOf } from "../aws/policy-evaluation";
 import type { LocalCloud } from "../cloud";
 import { permits } from "./aws-policy";
 import type { FaceRequest, Reply } from "./http";
@@ -59,15 +59,20 @@ export class AwsSessions {
     context: Readonly<Record<string, string>>,
   ): void {
     if (!role) return;
-    const policies = policiesOf(role.name, this.cloud.aws.at(place));
-    if (
-      permits(policies, { action, resource, context: { ...context, "aws:PrincipalAccount": place.account } })
-    )
-      return;
+    const aws = this.cloud.aws.at(place);
+    const request = { action, resource, context: { ...context, "aws:PrincipalAccount": place.account } };
+    const own = aws.get("aws:iam/role:Role", role.name);
+    const boundary = own && boundaryOf(own, aws);
+    const missing = !permits(policiesOf(role.name, aws), request)
+      ? "identity-based policy"
+      : boundary !== undefined && !permits([boundary], request)
+        ? "permissions boundary"
+        : undefined;
+    if (missing === undefined) return;
     throw new AwsError(
       403,
       "AccessDeniedException",
-      `User: ${role.session} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+      `User: ${role.session} is not authorized to perform: ${action} on resource: ${resource} because no ${missing} allows the ${action} action`,
     );
   }
 

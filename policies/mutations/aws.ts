@@ -238,6 +238,7 @@ export const awsMutations: readonly Mutation[] = [
       named("flows-writer"),
     ),
   ),
+  isRule("CS-0489", first(aws.role, set("permissionsBoundary", undefined), workload)),
   isRule("CS-0490", first(aws.identityProvider, set("clientIdLists", []))),
   grant("CS-0491", { Action: "kms:Decrypt", Resource: "arn:aws:kms:eu-central-1:111122223333:key/*" }),
   grant("CS-0417", {

@@ -54,6 +54,7 @@ import { cases as iamPolicyNoEscalation } from "./iam/iam-policy-no-escalation.c
 import { cases as iamPolicyNoWildcardAction } from "./iam/iam-policy-no-wildcard-action.cases";
 import { cases as iamPolicyNoWildcardResource } from "./iam/iam-policy-no-wildcard-resource.cases";
 import { cases as iamProviderOneTenant } from "./iam/iam-provider-one-tenant.cases";
+import { cases as iamRoleBounded } from "./iam/iam-role-bounded.cases";
 import { cases as iamRoleGuardrailEnforced } from "./iam/iam-role-guardrail-enforced.cases";
 import { cases as iamRoleNoFullAccess } from "./iam/iam-role-no-full-access.cases";
 import { cases as iamRoleServiceSource } from "./iam/iam-role-service-source.cases";
@@ -152,6 +153,7 @@ export const awsSuites: readonly RuleCases[] = [
   iamRoleWebIdentityExact,
   iamRoleTrustClosed,
   iamRoleServiceSource,
+  iamRoleBounded,
   iamProviderOneTenant,
   iamPolicyDecryptScoped,
   cloudtrailTrailAllRegions,

@@ -54,6 +54,7 @@ import { iamPolicyNoEscalation } from "./iam/iam-policy-no-escalation";
 import { iamPolicyNoWildcardAction } from "./iam/iam-policy-no-wildcard-action";
 import { iamPolicyNoWildcardResource } from "./iam/iam-policy-no-wildcard-resource";
 import { iamProviderOneTenant } from "./iam/iam-provider-one-tenant";
+import { iamRoleBounded } from "./iam/iam-role-bounded";
 import { iamRoleGuardrailEnforced } from "./iam/iam-role-guardrail-enforced";
 import { iamRoleNoFullAccess } from "./iam/iam-role-no-full-access";
 import { iamRoleServiceSource } from "./iam/iam-role-service-source";
@@ -152,6 +153,7 @@ export const awsRules: readonly Rule[] = [
   iamRoleWebIdentityExact,
   iamRoleTrustClosed,
   iamRoleServiceSource,
+  iamRoleBounded,
   iamProviderOneTenant,
   iamPolicyDecryptScoped,
   cloudtrailTrailAllRegions,

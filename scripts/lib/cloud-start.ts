@@ -29,7 +29,7 @@ export function cloudStartOf({ config }: Pick<StackFile, "config">, scenario?: s
   return {
     ...(scenario === undefined ? {} : { scenario: knownScenario(scenario) }),
     region: config.environment.region,
-    ...("aws" in config ? {} : { rows: cloudRowsOf(config) }),
+    rows: cloudRowsOf(config),
   };
 }
 

@@ -88,6 +88,7 @@ export function createAccess(
             trust: providers.trust(identities.gateway),
             permissions: invokePermissions(grants, { region: place.region, keyArn: key.arn }),
             tags: place.tags,
+            permissionsBoundary: place.permissionsBoundary,
             after,
           },
           inPlatform,
@@ -101,6 +102,7 @@ export function createAccess(
         trust: providers.trust(identities.ci),
         permissions: ciPermissions(place, prefix),
         tags: place.tags,
+        permissionsBoundary: place.permissionsBoundary,
       },
       inPlatform,
     );

@@ -1,6 +1,6 @@
 import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsPlace } from "../../components/aws/place";
+import { iamArn, type AwsPlace } from "../../components/aws/place";
 import { Platform } from "../../components/platform";
 import { platformTags } from "../../components/shared/tags";
 import type { AwsStackConfig } from "../config";
@@ -24,7 +24,7 @@ export function openAwsSite(config: AwsStackConfig): AwsSite {
   const { environment, aws } = config;
   const prefix = `${environment.organization}-${environment.name}`;
   const { region } = environment;
-  const { accountId } = aws;
+  const { accountId, permissionsBoundary } = aws;
   const provider = new Provider(`${prefix}-aws`, {
     region,
     // Credentials of another account are refused before anything is read or written.
@@ -43,6 +43,10 @@ export function openAwsSite(config: AwsStackConfig): AwsSite {
         owner: environment.owner,
         custom: environment.tags,
       }),
+      permissionsBoundary:
+        permissionsBoundary === undefined
+          ? undefined
+          : iamArn({ accountId }, `policy/${permissionsBoundary}`),
     },
     protected: environment.protected,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { existingResources } from "./existing-resources";
+import { existingPolicies, existingResources } from "./existing-resources";
 
 const hub = "/subscriptions/0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60/resourceGroups/hub/providers";
 const network = `${hub}/Microsoft.Network/virtualNetworks/spoke`;
@@ -38,5 +38,14 @@ describe("existingResources", () => {
         models: { accounts: ["/subscriptions/x", "primary"] },
       }),
     ).toEqual([]);
+  });
+});
+
+describe("existingPolicies", () => {
+  it("finds the boundary of a stack on AWS, in its account", () => {
+    const aws = { accountId: "111122223333", permissionsBoundary: "limits/boundary" };
+    expect(existingPolicies({ aws })).toEqual(["arn:aws:iam::111122223333:policy/limits/boundary"]);
+    expect(existingPolicies({ aws: { accountId: "111122223333" } })).toEqual([]);
+    expect(existingPolicies({})).toEqual([]);
   });
 });

@@ -25,6 +25,13 @@ export function existingResources(sections: Sections): readonly ExistingResource
   return [...walk(sections, [], home), ...databricksSubnets(sections, home)];
 }
 
+/** ARNs of the policies that a stack on AWS takes as they stand: the one that none of its roles may exceed. */
+export function existingPolicies(sections: Sections): readonly string[] {
+  const account = textAt(sections, "aws", "accountId");
+  const name = textAt(sections, "aws", "permissionsBoundary");
+  return account === undefined || name === undefined ? [] : [`arn:aws:iam::${account}:policy/${name}`];
+}
+
 function walk(value: unknown, path: readonly string[], location: string): readonly ExistingResource[] {
   if (typeof value === "string") {
     if (!armId.test(value)) return [];

@@ -8,6 +8,7 @@ import { openLocalCloud, type LocalCloud } from "../../localcloud/cloud";
 import { type Faces, openFaces } from "../../localcloud/face/index";
 import type { ProviderCore, Values } from "../../localcloud/provider/core";
 import type { JsonObject } from "../../localcloud/store/store";
+import { cloudRowsOf } from "../../scripts/lib/cloud-rows";
 import type { AwsCloud } from "../../scripts/lib/verify/aws/cloud";
 import { localAws } from "../../scripts/lib/verify/aws/local";
 import { awsPlatformOf, type AwsPlatform } from "../../scripts/lib/verify/aws/platform";
@@ -31,7 +32,8 @@ export class StandingAws implements AsyncDisposable {
     sections: Readonly<Record<string, unknown>>,
     config: AwsStackConfig,
   ): Promise<StandingAws> {
-    const local = openLocalCloud({ accountId: config.aws.accountId });
+    const rows = cloudRowsOf(config) as Record<string, Record<string, JsonObject>>;
+    const local = openLocalCloud({ accountId: config.aws.accountId, rows: (table) => rows[table] });
     const graph = await recordStack(stack, sections, { resolver: resolverOver(local) });
     const folder = mkdtempSync(join(tmpdir(), "standing-aws-"));
     const faces = await openFaces(local, folder);

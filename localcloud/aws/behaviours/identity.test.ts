@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { statement, document as policyOf, expectAwsRefusal, testAws, testProvider, trust } from "../test-aws";
+import { existingPolicyRows, existingTable } from "../../existing";
+import { roleAllows } from "../policy-evaluation";
+import {
+  type TestAws,
+  statement,
+  document as policyOf,
+  expectAwsRefusal,
+  testAws,
+  testProvider,
+  trust,
+} from "../test-aws";
 import { scalarText } from "../text";
 import { pendingKeys } from "./keys";
 
@@ -88,6 +98,33 @@ describe("a role", () => {
     );
     await aws.down(inline);
     await aws.down(role);
+  });
+
+  it("does no more than its boundary, which has to be there and stays as long as the role", async () => {
+    const ghost = "arn:aws:iam::111122223333:policy/ghost";
+    const bounded = (aws: TestAws, permissionsBoundary: string) =>
+      aws.up("iam.Role", "r", { assumeRolePolicy: trust, permissionsBoundary });
+    const aws = testAws();
+    await expectAwsRefusal(
+      bounded(aws, ghost),
+      "NoSuchEntity",
+      `Scope ARN: ${ghost} does not exist or is not attachable.`,
+    );
+    const stood = existingPolicyRows([ghost]);
+    await bounded(testAws({}, { rows: (table) => (table === existingTable ? stood : undefined) }), ghost);
+    const boundary = await aws.up("iam.Policy", "p", { policy: read });
+    const role = await bounded(aws, boundary.id);
+    await expectAwsRefusal(
+      aws.down(boundary),
+      "DeleteConflict",
+      "Cannot delete a policy attached to entities.",
+    );
+    const everything = policyOf(statement({ Action: "*", Resource: "*" }));
+    await aws.up("iam.RolePolicy", "i", { role: role.id, policy: everything });
+    const view = aws.cloud.aws.at({ account: "111122223333", region: "eu-central-1" });
+    const may = (action: string) =>
+      roleAllows(scalarText(role.outputs["arn"]), "bedrock.amazonaws.com", action, "*", view);
+    expect([may("s3:GetObject"), may("s3:PutObject")]).toEqual([true, false]);
   });
 
   it("that may be stripped takes its policies along", async () => {

@@ -2,6 +2,7 @@ import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { parseArn } from "../../../catalog/arn";
 import { policy, role } from "../types/iam";
+import { existingTable } from "../../existing";
 import { malformed } from "../policy-document";
 import { textOf } from "./references";
 
@@ -11,7 +12,10 @@ const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 /** Attached to one role at most: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. */
 const attachmentQuota = 10;
 
-/** Texts: port-labs/ocean#854 (exists), hashicorp/boundary#5646 and aws-orbit-workbench#633 (policies). */
+/**
+ * Texts: port-labs/ocean#854 (exists), hashicorp/boundary#5646 and aws-orbit-workbench#633 (policies), openshift-tests-private
+ * (boundary, as rosa prints it).
+ */
 export const roles: AwsBehaviour = {
   types: [role],
   beforeWrite: ({ inputs, existing }, aws) => {
@@ -21,6 +25,10 @@ export const roles: AwsBehaviour = {
     }
     const flaw = malformed(textOf(inputs, "assumeRolePolicy"), "trust", aws);
     if (flaw !== undefined) throw new AwsError(400, "MalformedPolicyDocument", flaw);
+    const boundary = textOf(inputs, "permissionsBoundary");
+    if (boundary !== "" && !isAttachable(boundary, aws)) {
+      throw new AwsError(404, "NoSuchEntity", `Scope ARN: ${boundary} does not exist or is not attachable.`);
+    }
   },
   compute: ({ attributes, existing }, aws) => ({
     inlinePolicies: attributes["inlinePolicies"] ?? existing?.attributes["inlinePolicies"] ?? [],
@@ -58,8 +66,7 @@ export const attachments: AwsBehaviour = {
     const arn = textOf(inputs, "policyArn");
     const parsed = parseArn(arn);
     if (!parsed) throw new AwsError(400, "InvalidInput", `ARN ${arn} is not valid.`);
-    // Policies of AWS itself have no account; any name of them may exist.
-    if (parsed.account !== "aws" && !aws.get(policy, arn)) {
+    if (!isAttachable(arn, aws)) {
       throw new AwsError(404, "NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`);
     }
     if (!existing && attachmentsOf(textOf(inputs, "role"), aws).length >= attachmentQuota) {
@@ -87,11 +94,21 @@ export const policies: AwsBehaviour = {
     attachmentCount: aws.all(attachment).filter(({ attributes }) => attributes["policyArn"] === id).length,
   }),
   beforeDelete: ({ id }, aws) => {
-    if (aws.all(attachment).some(({ attributes }) => attributes["policyArn"] === id)) {
+    const limits = aws.all(role).some(({ attributes }) => attributes["permissionsBoundary"] === id);
+    if (limits || aws.all(attachment).some(({ attributes }) => attributes["policyArn"] === id)) {
       throw new AwsError(409, "DeleteConflict", "Cannot delete a policy attached to entities.");
     }
   },
 };
+
+/** A policy of this cloud, or one that stood before it. Those of AWS itself have no account; any name of them may exist. */
+function isAttachable(arn: string, aws: AwsView): boolean {
+  return (
+    parseArn(arn)?.account === "aws" ||
+    aws.get(policy, arn) !== undefined ||
+    aws.row(existingTable, arn) !== undefined
+  );
+}
 
 function attachmentsOf(name: string, aws: AwsView) {
   return aws.all(attachment).filter(({ attributes }) => attributes["role"] === name);

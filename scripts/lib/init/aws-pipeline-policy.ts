@@ -1,6 +1,7 @@
 import { ciPermissions } from "../../../components/aws/ci-permissions";
 import { arnOf, iamArn } from "../../../components/aws/place";
 import type { PolicyStatement } from "../../../components/aws/policy-document";
+import { rolesBoundary } from "../../../components/aws/roles-boundary";
 
 export interface PipelinePlace {
   readonly region: string;
@@ -33,12 +34,25 @@ export function readingPolicy(place: PipelinePlace): Policy {
   ]);
 }
 
+/** Name of the policy that roles of a stack may not exceed: not one of the platform's names, which its pipeline may write. */
+export function boundaryName(organization: string, stack: string): string {
+  return `pipeline-${organization}-${stack}-boundary`;
+}
+
+/** The most that a role of the platform may do. The pipeline can give none more, nor change this. */
+export function boundaryPolicy(place: PipelinePlace): Policy {
+  return policy(rolesBoundary({ ...place, tags: {} }, place.prefix));
+}
+
 /**
  * What a deployment writes. Where AWS knows names, by the platform's; else in the region alone. It calls no model and reads no entry.
+ * What gives rights to a role, it may do only where the role carries the boundary, which it cannot take off: rights that it has not itself
+ * it could take by way of a role otherwise. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  * Actions: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export function writingPolicy(place: PipelinePlace): Policy {
+export function writingPolicy(place: PipelinePlace, boundary: string): Policy {
   const { region, prefix } = place;
+  const platformRoles = [iamArn(place, `role/${prefix}-*`)];
   return policy([
     {
       Sid: "InTheRegion",
@@ -52,7 +66,18 @@ export function writingPolicy(place: PipelinePlace): Policy {
     named("LogGroups", logs, [arn(place, "logs", `log-group:/cornerstone/${prefix}/*`)]),
     named("Topics", sns, [arn(place, "sns", `${prefix}-*`)]),
     named("Buckets", s3, [`arn:aws:s3:::${prefix}-*`]),
-    named("Roles", roles, [iamArn(place, `role/${prefix}-*`)]),
+    named("Roles", roles, platformRoles),
+    {
+      ...named("RolesWithinTheBoundary", rightsOfRoles, platformRoles),
+      Condition: { StringEquals: { "iam:PermissionsBoundary": boundary } },
+    },
+    { Sid: "BoundaryStays", Effect: "Deny", Action: ["iam:DeleteRolePermissionsBoundary"], Resource: "*" },
+    {
+      Sid: "BoundaryUnchanged",
+      Effect: "Deny",
+      Action: changesOfPolicies,
+      Resource: [boundary],
+    },
     named("Issuers", issuers, [iamArn(place, "oidc-provider/*")]),
     named(
       "Budgets",
@@ -111,7 +136,13 @@ const s3 = of(
 );
 const roles = of(
   "iam",
-  "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PassRole PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
+  "DeleteRole ListInstanceProfilesForRole PassRole TagRole UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
+);
+/** Actions that know the condition key `iam:PermissionsBoundary`. */
+const rightsOfRoles = of("iam", "CreateRole DeleteRolePolicy PutRolePermissionsBoundary PutRolePolicy");
+const changesOfPolicies = of(
+  "iam",
+  "CreatePolicyVersion DeletePolicy DeletePolicyVersion SetDefaultPolicyVersion",
 );
 const issuers = of(
   "iam",

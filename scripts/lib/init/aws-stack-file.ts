@@ -1,6 +1,7 @@
 import { bedrockModels } from "../../../catalog/bedrock";
 import { packs } from "../../../policies/packs/index";
 import type { AwsAnswers, Beside } from "./aws-answers";
+import { boundaryName } from "./aws-pipeline-policy";
 import { firstValid, renderStackFile, type StackFileText } from "./stack-file-text";
 
 /** The stack file of a second home on AWS, valid as written; or the reasons why nothing valid follows from the answers. */
@@ -26,7 +27,7 @@ function rank(profile: string): number {
 }
 
 function sectionsOf(answers: AwsAnswers, beside: Beside, profile: string): Record<string, unknown> {
-  const { accountId, region, tenantId, addressSpace, monthlyBudget } = answers;
+  const { stack, accountId, region, tenantId, addressSpace, monthlyBudget } = answers;
   const { environment, boundary, processing, frameworks } = beside;
   return {
     environment: { ...environment, region },
@@ -39,6 +40,7 @@ function sectionsOf(answers: AwsAnswers, beside: Beside, profile: string): Recor
     aws: {
       accountId,
       network: { addressSpace, availabilityZones: ["a", "b"].map((zone) => `${region}${zone}`) },
+      permissionsBoundary: boundaryName(environment.organization, stack),
       federation: { tenantId, audience: "api://cornerstone-aws", subjects: {} },
       guardrails: [{ name: "standard" }],
       models: [{ name: "chat", profile, guardrail: "standard" }],

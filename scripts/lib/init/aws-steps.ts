@@ -1,6 +1,12 @@
 import { roles } from "../../../catalog/roles";
 import type { AwsAnswers, Beside } from "./aws-answers";
-import { readingPolicy, writingPolicy, type Policy } from "./aws-pipeline-policy";
+import {
+  boundaryName,
+  boundaryPolicy,
+  readingPolicy,
+  writingPolicy,
+  type Policy,
+} from "./aws-pipeline-policy";
 import { backendOf, environmentOf, environmentsStep, subjectOf, type Step } from "./steps";
 
 const github = "token.actions.githubusercontent.com";
@@ -18,6 +24,8 @@ export function awsBootstrapSteps(answers: AwsAnswers, beside: Beside): readonly
   const identity = (kind: string): string => `${organization}-${stack}-${kind}`;
   // Outside of the names that the deploying role may write: it cannot change what it is.
   const role = (kind: string): string => `pipeline-${organization}-${stack}-${kind}`;
+  const boundary = boundaryName(organization, stack);
+  const boundaryArn = `arn:aws:iam::${accountId}:policy/${boundary}`;
   const put = (kind: string, policy: string, document: Policy): string =>
     `aws iam put-role-policy --role-name ${role(kind)} --policy-name ${policy} --policy-document '${JSON.stringify(document)}'`;
   const trust = (kind: (typeof kinds)[number]): string =>
@@ -53,13 +61,20 @@ export function awsBootstrapSteps(answers: AwsAnswers, beside: Beside): readonly
       ],
     },
     {
+      title: "Set the boundary of the platform's roles",
+      why: "The pipeline makes roles, and could take rights by way of one that it has not itself: it can make none that exceeds this policy, and cannot change it.",
+      commands: [
+        `aws iam get-policy --policy-arn ${boundaryArn} > /dev/null || aws iam create-policy --policy-name ${boundary} --policy-document '${JSON.stringify(boundaryPolicy(place))}'`,
+      ],
+    },
+    {
       title: "Make the roles of CI",
       why: "The one reads settings; the other deploys, after an approval. Each is for one environment of the repository: no secret is stored.",
       commands: kinds.flatMap((kind) => [
         `aws iam get-role --role-name ${role(kind)} > /dev/null || aws iam create-role --role-name ${role(kind)} --max-session-duration 10800 --assume-role-policy-document '${trust(kind)}'`,
         `aws iam update-assume-role-policy --role-name ${role(kind)} --policy-document '${trust(kind)}'`,
         put(kind, "read", readingPolicy(place)),
-        ...(kind === "deploy" ? [put(kind, "write", writingPolicy(place))] : []),
+        ...(kind === "deploy" ? [put(kind, "write", writingPolicy(place, boundaryArn))] : []),
       ]),
     },
     {

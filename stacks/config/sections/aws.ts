@@ -138,6 +138,17 @@ export const awsSection = z
         allowed: "the 12 digits of an account ID, in quotes",
       }),
     network,
+    permissionsBoundary: z
+      .string()
+      .regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/)
+      .optional()
+      .meta({
+        description:
+          "Policy of IAM in the account that limits every role of the stack. It stands already: `cornerstone init` makes one that the " +
+          "pipeline cannot change. Default: none.",
+        examples: ["pipeline-contoso-aws-prod-boundary"],
+        allowed: "the name of a policy, with its path if it has one",
+      }),
     federation,
     blocklists: z
       .array(blocklist)

@@ -10,7 +10,10 @@ export const role = (
   assumeRolePolicy = trusts("bedrock.amazonaws.com"),
   name = "{slug}-role",
   as = "role",
-): Declared => aws(as, "iam.Role", { name, assumeRolePolicy });
+  more: object = {},
+): Declared => aws(as, "iam.Role", { name, assumeRolePolicy, ...more });
+const bounded = (permissionsBoundary: unknown): Declared =>
+  role(undefined, undefined, undefined, { permissionsBoundary });
 const reads = document(allow({ Action: "s3:GetObject", Resource: "*" }));
 const attachment = (policyArn: string, as = "attachment"): Declared =>
   aws(as, "iam.RolePolicyAttachment", { role: "{slug}-role", policyArn }, ["role", "policy"]);
@@ -68,6 +71,13 @@ export const awsIdentity: readonly Row[] = [
     says: "The role with name {slug}-role cannot be found.",
     refused: [aws("policy", "iam.RolePolicy", { role: "{slug}-role", policy: reads })],
     recovered: [role(), aws("policy", "iam.RolePolicy", { role: of("role"), policy: reads })],
+  },
+  {
+    name: "a boundary of a role that is not there",
+    proves: "404 NoSuchEntity aws/behaviours/roles.ts",
+    says: "Scope ARN: arn:aws:iam::{account}:policy/{slug}-reads does not exist or is not attachable.",
+    refused: [bounded("arn:aws:iam::{account}:policy/{slug}-reads")],
+    recovered: [aws("policy", "iam.Policy", { name: "{slug}-reads", policy: reads }), bounded(of("policy"))],
   },
   {
     name: "a policy that is not there",

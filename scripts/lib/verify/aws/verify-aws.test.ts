@@ -156,6 +156,14 @@ const defects: readonly {
     ],
   },
   {
+    what: "a role has lost its boundary",
+    inject: () =>
+      standing.change(standing.find("aws:iam/role:Role", role), (attributes) => {
+        delete attributes["permissionsBoundary"];
+      }),
+    failures: [/^roles workload-customer-service-role: its permissions boundary is gone, not arn:/],
+  },
+  {
     what: "a role has lost its policy",
     calls: true,
     inject: () => standing.remove(standing.find("aws:iam/rolePolicy:RolePolicy", role)),

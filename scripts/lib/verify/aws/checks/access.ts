@@ -24,6 +24,12 @@ export const roles: AwsCheck = {
           textOf(outputs["assumeRolePolicy"]),
         );
         if (trust !== undefined) return fail(`who may assume it is not as declared: ${trust}`, drifted);
+        const [boundary, limit] = [
+          textIn(found, "PermissionsBoundary"),
+          textOf(outputs["permissionsBoundary"]),
+        ];
+        if (limit !== "" && boundary !== limit)
+          return fail(`its permissions boundary is ${boundary ?? "gone"}, not ${limit}`, drifted);
         const own = records(found["Policies"]);
         const declared = standing("aws:iam/rolePolicy:RolePolicy")
           .map(({ outputs: policy }) => policy)
