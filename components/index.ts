@@ -8,6 +8,7 @@ export {
   type AgentApplication,
   type AgentApplicationsArgs,
 } from "./agents/agent-applications";
+export { agentEgressRules, type AgentRanges } from "./agents/agent-egress";
 export { AgentCapabilities, type AgentCapabilitiesArgs } from "./agents/agent-capabilities";
 export { AgentProject, type AgentProjectArgs } from "./agents/agent-project";
 export { AgentStores, type AgentStoreNames, type AgentStoresArgs } from "./agents/agent-stores";
@@ -55,7 +56,7 @@ export { ComputeCluster, type ComputeClusterArgs } from "./learning/compute-clus
 export { ContainerRegistry, type ContainerRegistryArgs } from "./learning/container-registry";
 export { LearningResources, type LearningResourcesArgs } from "./learning/learning-resources";
 export { LearningWorkspace, type LearningWorkspaceArgs } from "./learning/learning-workspace";
-export { EgressFirewall, type EgressFirewallArgs } from "./network/egress-firewall";
+export { EgressFirewall, type EgressFirewallArgs, type EgressRule } from "./network/egress-firewall";
 export { NetworkPeering, type NetworkPeeringArgs, type PeeredNetwork } from "./network/network-peering";
 export { PrivateDnsZones, type PrivateDnsZonesArgs } from "./network/private-dns-zones";
 export {

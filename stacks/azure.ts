@@ -1,6 +1,7 @@
 import { createAccess, plannedGrants } from "./azure/access";
 import { createAccounts } from "./azure/accounts";
-import { createAgents, prepareAgents } from "./azure/agents";
+import { prepareAgents } from "./azure/agent-ground";
+import { createAgents } from "./azure/agents";
 import { createData } from "./azure/data";
 import { createGateway } from "./azure/gateway";
 import { createDirectory } from "./azure/identity";

@@ -6,16 +6,24 @@ import { retried } from "../shared/retry";
 import { firewallPlan, subnetRange } from "./address-plan";
 import type { PrivateNetwork, SubnetSpace } from "./private-network";
 
+/** Who may call whom outside of the network, over TLS. */
+export interface EgressRule {
+  /** Name of the rule, as the firewall's log tells it. */
+  readonly name: string;
+  /** Ranges inside the network that may call, in CIDR notation. */
+  readonly sources: readonly string[];
+  /** Host names that may be called; `*.` at the beginning stands for any number of labels. At least one. */
+  readonly hosts: readonly string[];
+}
+
 /** Arguments of an {@link EgressFirewall}. */
 export interface EgressFirewallArgs extends Placement {
   /** The network whose way out it is; one that this platform made. */
   readonly network: PrivateNetwork;
   /** ARM ID of the Log Analytics workspace that takes diagnostics. */
   readonly workspaceId: pulumi.Input<string>;
-  /** Host names that may be called over TLS; `*.` at the beginning stands for any number of labels. At least one. */
-  readonly allowedHosts: readonly string[];
-  /** Ranges inside the network that may call them, in CIDR notation. */
-  readonly sources: readonly string[];
+  /** What may leave the network; everything else stays. At least one. */
+  readonly rules: readonly EgressRule[];
   /** True where a zone that fails must not stop it. */
   readonly zoneRedundant: boolean;
 }
@@ -32,6 +40,8 @@ export class EgressFirewall extends pulumi.ComponentResource {
   public readonly privateAddress: pulumi.Output<string>;
   /** Address that called hosts see. */
   public readonly publicAddressId: pulumi.Output<string>;
+  /** ARM ID of the firewall. */
+  public readonly id: pulumi.Output<string>;
 
   constructor(name: string, args: EgressFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     const { network: owner, ...inputs } = args;
@@ -55,6 +65,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
       (configurations) => configurations?.[0]?.privateIPAddress ?? "",
     );
     this.publicAddressId = address.id;
+    this.id = firewall.id;
     this.registerOutputs({ privateAddress: this.privateAddress });
   }
 }
@@ -98,15 +109,13 @@ function createRules(
           name: "allowed-hosts",
           priority: 200,
           action: { type: "Allow" },
-          rules: [
-            {
-              ruleType: "ApplicationRule",
-              name: "allowed-hosts",
-              protocols: [{ protocolType: "Https", port: 443 }],
-              sourceAddresses: [...args.sources],
-              targetFqdns: [...args.allowedHosts],
-            },
-          ],
+          rules: args.rules.map(({ name: rule, sources, hosts }) => ({
+            ruleType: "ApplicationRule",
+            name: rule,
+            protocols: [{ protocolType: "Https", port: 443 }],
+            sourceAddresses: [...sources],
+            targetFqdns: [...hosts],
+          })),
         },
       ],
     },

@@ -11,7 +11,7 @@ import { physicalName } from "../../components/shared/naming";
 import { workloadTags, type Tags } from "../../components/shared/tags";
 import { declaredModels } from "../config/declared-models";
 import type { AccountConfig, ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
-import type { AgentGround } from "./agents";
+import type { AgentGround } from "./agent-ground";
 import { known } from "./known";
 import type { Connect } from "./networking";
 import type { Site } from "./site";

@@ -116,22 +116,55 @@ describe("the platform's own firewall", () => {
   });
   const one = (type: string, name?: string) => only(guarded, `azure-native:network:${type}`, name);
 
-  it("lets agents call the listed hosts over TLS, and nobody anything else", () => {
+  it("lets agents call the listed hosts over TLS, hosts what they need themselves, and nobody anything else", () => {
     const [collection, ...others] = one("FirewallPolicyRuleCollectionGroup").inputs["ruleCollections"] as [
       { readonly rules: readonly object[] },
     ];
     expect(others).toEqual([]);
     expect(collection).toMatchObject({ action: { type: "Allow" } });
+    const [agentRange, codeRange] = ["agents", "code-execution"].map((key) =>
+      text(one("Subnet", `contoso-test-agents-${key}`), "addressPrefix"),
+    );
+    const rule = { ruleType: "ApplicationRule", protocols: [{ protocolType: "Https", port: 443 }] };
     expect(collection.rules).toEqual([
+      { ...rule, name: "allowed-hosts", sourceAddresses: [agentRange], targetFqdns: allowedHosts },
       {
-        ruleType: "ApplicationRule",
-        name: "allowed-hosts",
-        protocols: [{ protocolType: "Https", port: 443 }],
-        sourceAddresses: [text(one("Subnet", "contoso-test-agents-agents"), "addressPrefix")],
-        targetFqdns: allowedHosts,
+        ...rule,
+        name: "container-hosts",
+        sourceAddresses: [agentRange, codeRange],
+        targetFqdns: expect.arrayContaining(["mcr.microsoft.com", "login.microsoftonline.com"]) as string[],
       },
     ]);
     expect(text(one("FirewallPolicy"), "threatIntelMode")).toBe("Deny");
+  });
+
+  it("knows no subnet of code where no code runs", async () => {
+    const [first] = agents.projects;
+    const quiet = await recordStack("test", {
+      ...rest,
+      agents: { ...agents, projects: [first], egress: { allowedHosts } },
+    });
+    const group = only(quiet, "azure-native:network:FirewallPolicyRuleCollectionGroup");
+    expect(text(group, "ruleCollections.0.rules.1.sourceAddresses.0")).toBe("10.40.2.0/24");
+    expect(text(group, "ruleCollections.0.rules.1.sourceAddresses.1")).toBeUndefined();
+  });
+
+  it("takes its own resources along when it goes, and nothing else", () => {
+    const before = new Map(graph.resources.map((node) => [node.urn, node]));
+    const added = guarded.resources.filter(({ urn }) => !before.has(urn)).map(({ name }) => name);
+    expect(added.filter((name) => !/^contoso-test-(egress|agents-routes$)/.test(name))).toEqual([]);
+    expect(added).toHaveLength(8);
+    expect(names(graph).filter((urn) => !names(guarded).includes(urn))).toEqual([]);
+    const changed = guarded.resources.filter(
+      ({ urn, custom, inputs }) =>
+        custom && before.has(urn) && JSON.stringify(inputs) !== JSON.stringify(before.get(urn)?.inputs),
+    );
+    // The subnets that it is the way out of, and their security groups.
+    expect(changed.map(({ name }) => name).sort()).toEqual(
+      ["agents", "agents-nsg", "code-execution", "code-execution-nsg"].map(
+        (end) => `contoso-test-agents-${end}`,
+      ),
+    );
   });
 
   it("stands in the subnet that Azure prescribes, over all zones where data is protected", () => {
@@ -151,6 +184,7 @@ describe("the platform's own firewall", () => {
       [one("AzureFirewall"), one("PublicIPAddress")],
       [one("RouteTable"), one("AzureFirewall")],
       [one("Subnet", "contoso-test-agents-agents"), one("RouteTable")],
+      [one("Subnet", "contoso-test-agents-code-execution"), one("RouteTable")],
       [only(guarded, account, "contoso-test-primary-account"), one("AzureFirewall")],
     ];
     for (const [later, earlier] of waits) {

@@ -54,6 +54,7 @@ const parts: Readonly<Record<string, Part>> = {
   agents: {
     key: ["agents"],
     roots: [
+      "EgressFirewall",
       "AgentSubnets",
       "AgentStores",
       "AgentProject",
