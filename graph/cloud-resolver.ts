@@ -5,6 +5,7 @@ import { declaredModelRows } from "../localcloud/behaviours/deployment-models";
 import { cloudPackages, openLocalCloud, type CloudPackage } from "../localcloud/cloud";
 import { existingPolicyRows, existingRows, existingTable } from "../localcloud/existing";
 import type { ProviderCore, Values } from "../localcloud/provider/core";
+import { homesOfModels } from "../stacks/config/declared-models";
 import { existingPolicies, existingResources } from "../stacks/config/existing-resources";
 import { CheckFailedError } from "./resolver";
 import type { ExplicitProvider, Resolver } from "./resolver";
@@ -17,8 +18,8 @@ import { parseUrn } from "./urn";
  * @param config the program's configuration by full key; `azure-native:location` and the like configure the providers
  */
 export function cloudResolver(config: Readonly<Record<string, unknown>>): Resolver {
-  const models = declaredModelRows(declaredIn(config));
   const sections = sectionsOf(config);
+  const models = declaredModelRows(declaredIn(config), homesOfModels(sections));
   const existing = {
     ...existingRows(existingResources(sections)),
     ...existingPolicyRows(existingPolicies(sections)),

@@ -20,6 +20,8 @@ export interface AwsView {
   readonly place: Place;
   readonly seed: Seed;
   now(): number;
+  /** How long a service's seconds take here, in milliseconds. */
+  duration(seconds: number): number;
   get(type: string, id: string): AwsResource | undefined;
   /** Everything of a type in this account and region. */
   all(type: string): readonly AwsResource[];

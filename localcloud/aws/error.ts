@@ -21,8 +21,8 @@ export class AwsError extends Error {
     readonly options: {
       /** The operation that refuses, where it is not the one that the type's row names. */
       readonly operation?: string;
-      /** True when the refusal may pass by itself: the provider tries again for minutes. */
-      readonly passes?: boolean;
+      /** True when the refusal may pass by itself: the provider tries again for minutes, or for as many seconds. */
+      readonly passes?: boolean | number;
     } = {},
   ) {
     super(`${code}: ${detail}`);

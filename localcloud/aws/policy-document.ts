@@ -2,6 +2,7 @@ import { isObject } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
 import type { AwsView } from "./behaviour";
 import { parseArn } from "../../catalog/arn";
+import { isPropagated } from "./propagation";
 
 /** What a policy is attached to: it decides whether it names principals or resources. */
 export type PolicyKind = "identity" | "trust" | "resource";
@@ -127,7 +128,8 @@ function isUnknown(principal: string, aws: AwsView): boolean {
   const arn = parseArn(principal);
   if (!arn) return true;
   if (arn.account !== aws.place.account || !arn.resource.startsWith("role/")) return false;
-  return !aws.find("aws:iam/role:Role", "arn", principal);
+  const role = aws.find("aws:iam/role:Role", "arn", principal);
+  return !role || !isPropagated(role, aws);
 }
 
 function isUnknownProvider(principal: string, aws: AwsView): boolean {

@@ -2,6 +2,7 @@ import { isObject } from "../arm/json";
 import type { Json, JsonObject } from "../store/store";
 import type { AwsView } from "./behaviour";
 import { statementsOf } from "./policy-document";
+import { isPropagated } from "./propagation";
 import type { AwsResource } from "./resource";
 import { parseArn } from "../../catalog/arn";
 
@@ -36,14 +37,26 @@ export function roleAllows(
   aws: AwsView,
 ): boolean {
   const role = aws.find("aws:iam/role:Role", "arn", arn);
-  if (!role) return parseArn(arn)?.account !== aws.place.account;
-  const trust = role.attributes["assumeRolePolicy"];
-  if (typeof trust !== "string" || !allows(trust, "sts:AssumeRole", "*", { service })) return false;
+  if (!role || !assumes(arn, service, aws)) return !role && isOfAnother(arn, aws);
   const boundary = boundaryOf(role, aws);
   return (
     policiesOf(role.id, aws).some((text) => allows(text, action, resource)) &&
     (boundary === undefined || allows(boundary, action, resource))
   );
+}
+
+/** Whether a service may take on a role: it knows of it, and is trusted. Roles of other accounts are taken for such. */
+export function assumes(arn: string, service: string, aws: AwsView): boolean {
+  const role = aws.find("aws:iam/role:Role", "arn", arn);
+  if (!role) return isOfAnother(arn, aws);
+  const trust = role.attributes["assumeRolePolicy"];
+  return (
+    isPropagated(role, aws) && typeof trust === "string" && allows(trust, "sts:AssumeRole", "*", { service })
+  );
+}
+
+function isOfAnother(arn: string, aws: AwsView): boolean {
+  return parseArn(arn)?.account !== aws.place.account;
 }
 
 /** The text of the policy that a role may not exceed; undefined for none, and for one of which nobody here knows what it permits. */
@@ -58,7 +71,7 @@ export function boundaryOf({ attributes }: AwsResource, aws: AwsView): string | 
 export function policiesOf(role: string, aws: AwsView): readonly string[] {
   const inline = aws
     .all("aws:iam/rolePolicy:RolePolicy")
-    .filter(({ attributes }) => attributes["role"] === role)
+    .filter((policy) => policy.attributes["role"] === role && isPropagated(policy, aws))
     .map(({ attributes }) => attributes["policy"]);
   const attached = aws
     .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")

@@ -146,7 +146,8 @@ export class AwsProvider implements ProviderCore {
         return await send();
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        if (!error.options.passes || waited >= patience.total) {
+        const { passes = false } = error.options;
+        if (passes === false || waited >= (passes === true ? patience.total : passes)) {
           const requestId = this.aws.seed.guid(`request:${action}:${++this.requests}`);
           throw error.worded({ urn, action, operation, requestId });
         }

@@ -79,6 +79,7 @@ export class Aws {
       place,
       seed: this.seed,
       now: () => this.now(),
+      duration: (seconds) => seconds * 1000 * this.options.pace,
       get: (type, id) =>
         this.byType.get(type)?.get(keyOf({ type, id, account: place.account, region: regionOf(type) })),
       all: own,

@@ -9,6 +9,7 @@ import {
 import { findSku } from "../../catalog/skus";
 import type { Behaviour, CloudView, PutRequest } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
+import { type ArmId, parseArmId } from "../arm/id";
 import { at, stringAt, withValue } from "../arm/json";
 import type { JsonObject } from "../store/store";
 
@@ -20,7 +21,7 @@ import type { JsonObject } from "../store/store";
 export const deploymentModels: Behaviour = {
   resourceType: "Microsoft.CognitiveServices/accounts/deployments",
   beforePut: (request, cloud) => {
-    const { body, existing } = request;
+    const { id, body, existing } = request;
     const sku = stringAt(body, "sku.name");
     if (sku === undefined) {
       throw new CloudError(400, "InvalidResourceProperties", "The sku of model deployment is not provided.");
@@ -39,7 +40,7 @@ export const deploymentModels: Behaviour = {
       `The model 'Format:${format},Name:${name},Version:${version ?? ""}' of account deployment is not supported.`,
     );
     const known = modelOf(name, version, cloud);
-    if (!known || known.format !== format) throw notSupported;
+    if (!known || known.format !== format || !isAt(id, known, body, cloud)) throw notSupported;
     const { state, retirement } = lifecycleOn(known, new Date(cloud.now()));
     if (state === "retired") {
       const [year, month, day] = (retirement?.date ?? "").split("-");
@@ -103,11 +104,42 @@ export function declaredModelKey({ name, version }: Pick<DeclaredModel, "name" |
   return `${name}/${version}`.toLowerCase();
 }
 
-/** The rows of the table `models` for what a stack declares. */
-export function declaredModelRows(declared: readonly DeclaredModel[] = []): Record<string, JsonObject> {
+/**
+ * The rows of the table `models` for what a stack declares.
+ *
+ * @param homes of fine-tuned models, how the name of the account begins that each was trained in, by `name/version`
+ */
+export function declaredModelRows(
+  declared: readonly DeclaredModel[] = [],
+  homes: Readonly<Record<string, string>> = {},
+): Record<string, JsonObject> {
   return Object.fromEntries(
-    declared.map((model) => [declaredModelKey(model), model as unknown as JsonObject]),
+    declared.map((model) => {
+      const home = homes[`${model.name}/${model.version}`];
+      const row = { ...model, ...(home !== undefined && { trainedIn: home }) };
+      return [declaredModelKey(model), row as unknown as JsonObject];
+    }),
   );
+}
+
+/**
+ * Whether an account has a model: a fine-tuned one is in the account that it was trained in, and in others for whoever names that one
+ * as its source. https://learn.microsoft.com/azure/foundry/openai/how-to/fine-tuning-deploy
+ */
+function isAt(id: ArmId, model: Model, body: JsonObject, cloud: CloudView): boolean {
+  const { name, version = "" } = model;
+  const home = stringAt(cloud.row("models", declaredModelKey({ name, version })), "trainedIn");
+  if (home === undefined) return true;
+  const source =
+    stringAt(body, "properties.model.sourceAccount") ?? stringAt(body, "properties.model.source");
+  return [parseArmId(id.parent ?? ""), source === undefined ? undefined : parseArmId(source)].some(
+    (account) => account !== undefined && (account.name === home || beginsAs(account.name, home)),
+  );
+}
+
+/** Names that a platform gives end in digits of a hash. */
+function beginsAs(name: string, home: string): boolean {
+  return name.startsWith(`${home}-`) && /^[0-9a-z]+$/.test(name.slice(home.length + 1));
 }
 
 function modelOf(name: string, version: string | undefined, cloud: CloudView): Model | undefined {

@@ -9,7 +9,7 @@ import {
   testCloud,
 } from "../test-cloud";
 import { defaultLimit, grantKey, type QuotaTier } from "../../catalog/quotas";
-import { declaredModelKey } from "./deployment-models";
+import { declaredModelKey, declaredModelRows } from "./deployment-models";
 import { quotaRows, type SubscriptionQuota } from "./deployment-quota";
 
 const deployment = `${account}/deployments/chat`;
@@ -47,6 +47,32 @@ describe("a model", () => {
     };
     await cloud.arm.commit([{ table: "models", key: declaredModelKey(declared), value: declared }]);
     await cloud.put(deployment, deploymentBody(1, "gpt-99", "2030-01-01"));
+  });
+
+  it("that was fine-tuned is in the account that it was trained in, and elsewhere by naming that one", async () => {
+    const tuned = { name: "gpt-4.1-mini-2025-04-14.ft-1", version: "1" };
+    const base = { name: "gpt-4.1-mini", version: "2025-04-14" };
+    const rows = declaredModelRows([{ ...tuned, base }], { [`${tuned.name}/1`]: "contoso-dev-primary" });
+    await cloud.arm.commit(Object.entries(rows).map(([key, value]) => ({ table: "models", key, value })));
+    const at = (name: string) => `Microsoft.CognitiveServices/accounts/${name}`;
+    for (const name of ["contoso-dev-primary-1b3kx0", "contoso-dev-primary-2-1b3kx0", "other"])
+      await cloud.put(at(name), accountBody(name));
+    const body = merge(deploymentBody(1, tuned.name, "1"), { sku: { name: "Standard" } });
+    await cloud.put(`${at("contoso-dev-primary-1b3kx0")}/deployments/d`, body);
+    for (const name of ["contoso-dev-primary-2-1b3kx0", "other"])
+      await expectRefusal(
+        cloud.put(`${at(name)}/deployments/d`, body),
+        400,
+        "DeploymentModelNotSupported",
+        `The model 'Format:OpenAI,Name:${tuned.name},Version:1' of account deployment is not supported.`,
+      );
+    for (const property of ["source", "sourceAccount"]) {
+      const from = (name: string) =>
+        merge(body, { properties: { model: { [property]: cloud.id(at(name)) } } });
+      const elsewhere = `${at("other")}/deployments/${property}`;
+      await expectRefusal(cloud.put(elsewhere, from("other")), 400, "DeploymentModelNotSupported", /ft-1/);
+      await cloud.put(elsewhere, from("contoso-dev-primary-1b3kx0"));
+    }
   });
 
   it("that the stack declares is refused where its declaration says so", async () => {

@@ -100,8 +100,10 @@ export const builtInScenarios: readonly Scenario[] = [
   {
     name: "principal-delay",
     description:
-      "New identities take up to ten minutes to be known everywhere, and stating their type does not help.",
+      "New identities take up to ten minutes to be known everywhere, and stating their type does not help; new roles of AWS take one and a half.",
     directory: { replicationSeconds: 600, principalTypeHelps: false },
+    // The provider has two minutes of patience with them.
+    iam: { replicationSeconds: 90 },
   },
   {
     name: "region-down",

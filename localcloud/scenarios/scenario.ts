@@ -40,6 +40,12 @@ export interface Scenario {
         readonly legacyEndpointPolicies?: boolean | undefined;
       }
     | undefined;
+  readonly iam?:
+    | {
+        /** How long a new role or policy of AWS takes, at most, to be known to other services, in seconds; 10 when absent. */
+        readonly replicationSeconds?: number | undefined;
+      }
+    | undefined;
   readonly directory?:
     | {
         /** How long a new principal takes, at most, to be known everywhere, in seconds; 60 when absent. */
@@ -76,6 +82,7 @@ export function rowsOf({
   claims = [],
   gated = [],
   directory,
+  iam,
   network,
   subscription,
 }: Scenario): Rows {
@@ -85,6 +92,7 @@ export function rowsOf({
     gated: lowerKeys(gated.map((offer) => [offer, {}])),
     settings: {
       ...(directory && { directory }),
+      ...(iam && { iam }),
       ...(network && { network }),
       ...(subscription && { subscription }),
     },

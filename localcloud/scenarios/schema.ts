@@ -35,6 +35,7 @@ export const scenarioSchema = z.strictObject({
   gated: z.array(z.string().regex(/^[^/]+\/[^/]+$/, "is `<kind>/<sku>`, e.g. OpenAI/S0")).optional(),
   subscription: z.strictObject({ isNew: z.boolean().optional() }).optional(),
   network: z.strictObject({ legacyEndpointPolicies: z.boolean().optional() }).optional(),
+  iam: z.strictObject({ replicationSeconds: z.number().min(0).optional() }).optional(),
   directory: z
     .strictObject({
       replicationSeconds: z.number().min(0).optional(),

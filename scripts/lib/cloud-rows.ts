@@ -3,7 +3,7 @@ import { declaredModelRows } from "../../localcloud/behaviours/deployment-models
 import { quotaRows, type SubscriptionQuota } from "../../localcloud/behaviours/deployment-quota";
 import { existingPolicyRows, existingRows, existingTable } from "../../localcloud/existing";
 import { isAws, type AnyStackConfig, type StackConfig } from "../../stacks/config/index";
-import { declaredModels } from "../../stacks/config/declared-models";
+import { declaredModels, homesOfModels } from "../../stacks/config/declared-models";
 import { existingPolicies, existingResources } from "../../stacks/config/existing-resources";
 
 type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -18,7 +18,7 @@ export function cloudRowsOf(config: AnyStackConfig): Rows {
 function azureRowsOf(config: StackConfig): Rows {
   const declared = declaredModels(config.models);
   return {
-    models: declaredModelRows(declared),
+    models: declaredModelRows(declared, homesOfModels(config)),
     [existingTable]: existingRows(existingResources(config)),
     ...quotaRows(subscriptionQuotaOf(config, declared)),
   };

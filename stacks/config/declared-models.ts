@@ -26,3 +26,23 @@ export function declaredModels(
     ];
   });
 }
+
+type Sections = Draft<Pick<StackConfig, "environment" | "models">>;
+
+/**
+ * Where each fine-tuned model of a stack file was trained: how the name of the account begins in Azure, of one that stands already its
+ * whole name. By `name/version` of the model. Of a draft, those of which the file says enough.
+ */
+export function homesOfModels({ environment, models }: Sections): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (models?.declared ?? []).flatMap((model): [string, string][] => {
+      const account = models?.accounts?.find(
+        (each) => each?.name !== undefined && each.name === model?.account,
+      );
+      if (model?.name === undefined || model.version === undefined || account?.name === undefined) return [];
+      const standing = account.existing?.accountId?.split("/").at(-1);
+      const made = [environment?.organization, environment?.name, account.name].join("-");
+      return [[`${model.name}/${model.version}`, standing ?? made]];
+    }),
+  );
+}

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../store/store";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { isUnavailable, modelAt } from "../models";
-import { parseArn } from "../../../catalog/arn";
-import { roleAllows } from "../policy-evaluation";
+import { assumes } from "../policy-evaluation";
+import { patienceForRoles } from "../propagation";
 import { guardrail, inferenceProfile, knowledgeBase } from "../types/bedrock";
 import { textOf } from "./references";
 
@@ -100,14 +100,12 @@ export const agents: AwsBehaviour = {
 export const knowledgeBases: AwsBehaviour = {
   types: [knowledgeBase],
   beforeWrite: ({ inputs, existing }, aws) => {
-    if (
-      !roleAllows(textOf(inputs, "roleArn"), "bedrock.amazonaws.com", "bedrock:InvokeModel", "*", aws) &&
-      !assumable(inputs, aws)
-    ) {
+    if (!assumes(textOf(inputs, "roleArn"), "bedrock.amazonaws.com", aws)) {
       throw new AwsError(
         400,
         "ValidationException",
         "Bedrock Knowledge Base was unable to assume the given role. Provide the proper permissions and retry the request.",
+        { passes: patienceForRoles },
       );
     }
     const configuration = inputs["knowledgeBaseConfiguration"];
@@ -142,13 +140,6 @@ function modelsOf(identifier: string, aws: AwsView): readonly string[] {
 /** A profile or provisioned throughput of the account itself. */
 function isOwn(identifier: string, aws: AwsView): boolean {
   return aws.get(inferenceProfile, identifier) !== undefined || aws.get(throughput, identifier) !== undefined;
-}
-
-function assumable(inputs: JsonObject, aws: AwsView): boolean {
-  const arn = textOf(inputs, "roleArn");
-  return (
-    parseArn(arn)?.account !== aws.place.account || aws.find("aws:iam/role:Role", "arn", arn) !== undefined
-  );
 }
 
 function refuseGuardrail(identifier: unknown, version: unknown, aws: AwsView): void {

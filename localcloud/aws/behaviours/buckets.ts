@@ -4,6 +4,7 @@ import { claimsTable } from "../../behaviours/claims";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { statementsOf, unknownPrincipals } from "../policy-document";
+import { patienceForRoles } from "../propagation";
 import type { AwsResource } from "../resource";
 import { bucket, bucketObject } from "../types/s3";
 import { textOf } from "./references";
@@ -74,7 +75,7 @@ export const bucketPolicies: AwsBehaviour = {
     if (!isObject(policy))
       throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
     const [unknown] = unknownPrincipals(text, aws);
-    if (unknown !== undefined) throw malformedPolicy("Invalid principal in policy");
+    if (unknown !== undefined) throw malformedPolicy("Invalid principal in policy", patienceForRoles);
     for (const statement of statementsOf(policy)) {
       if (statement["Principal"] === undefined && statement["NotPrincipal"] === undefined) {
         throw malformedPolicy("Missing required field Principal");
@@ -146,8 +147,8 @@ export const bucketVersioning: AwsBehaviour = {
   },
 };
 
-function malformedPolicy(text: string): AwsError {
-  return new AwsError(400, "MalformedPolicy", text);
+function malformedPolicy(text: string, passes: number | false = false): AwsError {
+  return new AwsError(400, "MalformedPolicy", text, { passes });
 }
 
 /** Source: validBucketName in internal/service/s3 of terraform-provider-aws. */

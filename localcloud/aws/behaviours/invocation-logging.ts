@@ -2,6 +2,7 @@ import { isObject } from "../../arm/json";
 import type { AwsBehaviour, AwsView } from "../behaviour";
 import { AwsError } from "../error";
 import { allows, roleAllows } from "../policy-evaluation";
+import { patienceForRoles } from "../propagation";
 import { logGroup } from "../types/monitoring";
 import { bucket } from "../types/s3";
 import { textOf } from "./references";
@@ -28,6 +29,7 @@ export const invocationLogging: AwsBehaviour = {
         400,
         "ValidationException",
         `Failed to validate permissions for log group: ${group}, with role: ${role}. Verify the IAM role permissions are correct.`,
+        { passes: patienceForRoles },
       );
     }
     const large = cloudwatchConfig["largeDataDeliveryS3Config"];

@@ -4,6 +4,7 @@ import { AwsError } from "../error";
 import { parseArn } from "../../../catalog/arn";
 import { allows } from "../policy-evaluation";
 import { malformed, unknownPrincipals } from "../policy-document";
+import { patienceForRoles } from "../propagation";
 import type { AwsResource } from "../resource";
 import { key } from "../types/kms";
 import { missing, textOf } from "./references";
@@ -29,6 +30,7 @@ export const keys: AwsBehaviour = {
         400,
         "MalformedPolicyDocumentException",
         principals ? "Policy contains a statement with one or more invalid principals." : flaw,
+        { passes: principals && patienceForRoles },
       );
     }
     if (inputs["bypassPolicyLockoutSafetyCheck"] !== true && !allows(policy, "kms:PutKeyPolicy", "*")) {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Values } from "../../provider/core";
-import { type TestAws, expectAwsRefusal, testAws, testProvider } from "../test-aws";
+import {
+  type Made,
+  type TestAws,
+  document,
+  expectAwsRefusal,
+  statement,
+  testAws,
+  testProvider,
+} from "../test-aws";
 import { scalarText } from "../text";
 
 async function network(aws: TestAws, inputs: Values = {}) {
@@ -309,7 +317,22 @@ describe("a flow log", () => {
       "InvalidParameter",
       "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
     );
-    const role = { iamRoleArn: "arn:aws:iam::111122223333:role/flows" };
+    const trusted = (service: string) =>
+      aws.up("iam.Role", service, {
+        name: service,
+        assumeRolePolicy: document(statement({ Action: "sts:AssumeRole", Principal: { Service: service } })),
+      });
+    const of = ({ outputs }: Made) => ({ iamRoleArn: scalarText(outputs["arn"]) });
+    for (const stranger of [
+      "arn:aws:iam::111122223333:role/none",
+      of(await trusted("bedrock.amazonaws.com")),
+    ])
+      await expectAwsRefusal(
+        log("flows", typeof stranger === "string" ? { iamRoleArn: stranger } : stranger),
+        "InvalidParameter",
+        "Unable to assume given IAM role",
+      );
+    const role = of(await trusted("vpc-flow-logs.amazonaws.com"));
     await log("flows", role);
     await expectAwsRefusal(
       log("again", role),

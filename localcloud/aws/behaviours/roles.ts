@@ -4,6 +4,7 @@ import { parseArn } from "../../../catalog/arn";
 import { policy, role } from "../types/iam";
 import { existingTable } from "../../existing";
 import { malformed } from "../policy-document";
+import { patienceForRoles } from "../propagation";
 import { textOf } from "./references";
 
 const inline = "aws:iam/rolePolicy:RolePolicy";
@@ -24,7 +25,10 @@ export const roles: AwsBehaviour = {
       throw new AwsError(409, "EntityAlreadyExists", `Role with name ${name} already exists.`);
     }
     const flaw = malformed(textOf(inputs, "assumeRolePolicy"), "trust", aws);
-    if (flaw !== undefined) throw new AwsError(400, "MalformedPolicyDocument", flaw);
+    if (flaw !== undefined) {
+      const passes = flaw.startsWith("Invalid principal in policy") && patienceForRoles;
+      throw new AwsError(400, "MalformedPolicyDocument", flaw, { passes });
+    }
     const boundary = textOf(inputs, "permissionsBoundary");
     if (boundary !== "" && !isAttachable(boundary, aws)) {
       throw new AwsError(404, "NoSuchEntity", `Scope ARN: ${boundary} does not exist or is not attachable.`);

@@ -1,6 +1,7 @@
 import type { AwsBehaviour } from "../behaviour";
 import { AwsError } from "../error";
 import { malformed, unknownPrincipals } from "../policy-document";
+import { patienceForRoles } from "../propagation";
 import { topic } from "../types/monitoring";
 import { textOf } from "./references";
 
@@ -81,7 +82,9 @@ export const topicSubscriptions: AwsBehaviour = {
 function refusePolicy(policy: string, aws: Parameters<typeof malformed>[2]): void {
   if (policy === "") return;
   if (unknownPrincipals(policy, aws).length > 0) {
-    throw new AwsError(400, "InvalidParameter", "Invalid parameter: Policy Error: PrincipalNotFound");
+    throw new AwsError(400, "InvalidParameter", "Invalid parameter: Policy Error: PrincipalNotFound", {
+      passes: patienceForRoles,
+    });
   }
   const flaw = malformed(policy, "resource", aws);
   if (flaw !== undefined)

@@ -1,6 +1,7 @@
 import type { AwsBehaviour } from "../behaviour";
 import { AwsError } from "../error";
 import { allows, roleAllows } from "../policy-evaluation";
+import { patienceForRoles } from "../propagation";
 import { logGroup, topic } from "../types/monitoring";
 import { bucket } from "../types/s3";
 import { keyAllows } from "./keys";
@@ -74,6 +75,7 @@ export const trails: AwsBehaviour = {
         400,
         "InvalidCloudWatchLogsRoleArnException",
         "Access denied. Check the trust relationships for your role.",
+        { passes: patienceForRoles },
       );
     }
   },

@@ -1,3 +1,4 @@
+import { role, trusts } from "./aws-identity";
 import { type Declared, type Row, aws, of } from "./row";
 
 const vpc = (cidrBlock = "10.80.0.0/20", as = "net"): Declared =>
@@ -42,6 +43,12 @@ const flowLog = (more: object = {}, as = "log"): Declared =>
     },
     ["bucket"],
   );
+const flowLogBy = ({ as }: Declared): Declared =>
+  flowLog({
+    logDestinationType: "cloud-watch-logs",
+    logDestination: "arn:aws:logs:eu-central-1:{account}:log-group:/flows",
+    iamRoleArn: of(as, "arn"),
+  });
 const five = ["0", "1", "2", "3", "4"].map((n) => vpc(`10.${n}.0.0/20`, `net-${n}`));
 
 /** Networks of AWS. */
@@ -253,6 +260,14 @@ export const awsNetwork: readonly Row[] = [
       }),
     ],
     recovered: [net, bucket, flowLog()],
+  },
+  {
+    name: "a flow log by a role that it may not take on",
+    proves: "400 InvalidParameter aws/behaviours/flow-logs.ts",
+    says: "Unable to assume given IAM role",
+    before: [net, bucket, role()],
+    refused: [net, bucket, role(), flowLogBy(role())],
+    recovered: [net, bucket, role(trusts("vpc-flow-logs.amazonaws.com")), flowLogBy(role())],
   },
   {
     name: "a flow log of no kind of traffic",
