@@ -34,7 +34,10 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const data = createData(site, network, connect, vaults, accounts);
   const learning = createLearning(site, connect, vaults, accounts);
   const access = createAccess(site, grants, { accounts, data, learning }, workloads, directory);
-  const operations = createOperations(site, network, connect, vaults, accounts);
+  const { networkWatcher } = config.operations.flowLogs ?? {};
+  const networks = [{ network, place: site.home, networkWatcher }, ...(gateway?.networks ?? [])];
+  const firewall = ground?.firewall;
+  const operations = createOperations(site, connect, { networks, vaults, accounts, firewall });
   createBudget(site);
   const locked = {
     ...ownVaults(vaults, config),

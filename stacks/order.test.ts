@@ -102,8 +102,13 @@ const onAzure: readonly Wait[] = [
   {
     later: "network:FlowLog",
     earlier: "authorization:RoleAssignment",
-    which: (role, log) => role.name.startsWith("contoso-prod-flow-logs") && role.parent === log.parent,
+    which: (role, log) => role.name.includes("flow-logs") && role.parent === log.parent,
     why: "a flow log is refused a store that it may not write to",
+  },
+  {
+    later: "network:AzureFirewall",
+    earlier: "network:FirewallPolicyRuleCollectionGroup",
+    why: "rules are refused while a firewall that uses their policy is being written",
   },
   {
     later: "network:PrivateEndpoint",

@@ -174,6 +174,32 @@ export const vaultAlerts: readonly MetricAlertRule[] = [
   },
 ];
 
+/** Alerts of the way out of the network. Metrics: https://learn.microsoft.com/azure/firewall/monitor-firewall-reference */
+export const firewallAlerts: readonly MetricAlertRule[] = [
+  {
+    name: "health",
+    description:
+      "The firewall is degraded: agents do not reach the hosts that they call, and hosts of agents and code may not start. Look at the health of the region.",
+    metric: "FirewallHealth",
+    aggregation: "Average",
+    operator: "LessThan",
+    threshold: 90,
+    window: "PT15M",
+    severity: 1,
+  },
+  {
+    name: "ports",
+    description:
+      "The ports of the firewall's public address are used up: further calls to hosts outside fail. Give it another address.",
+    metric: "SNATPortUtilization",
+    aggregation: "Average",
+    operator: "GreaterThan",
+    threshold: 95,
+    window: "PT15M",
+    severity: 2,
+  },
+];
+
 /** Alerts on the platform's logs. */
 export const logAlerts: readonly LogAlertRule[] = [
   {

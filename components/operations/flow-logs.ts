@@ -5,7 +5,7 @@ import type { StoreArgs } from "../data/store-encryption";
 import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 
-/** Arguments of {@link FlowLogs}. */
+/** Arguments of {@link FlowLogs}. Its region is the network's: Azure writes flows to storage of the same one. */
 export interface FlowLogsArgs extends StoreArgs {
   /** Name of the storage account, free in all of Azure: 3 to 24 lower-case letters and digits. */
   readonly accountName: pulumi.Input<string>;
@@ -13,6 +13,11 @@ export interface FlowLogsArgs extends StoreArgs {
   readonly virtualNetworkId: pulumi.Input<string>;
   /** Days that flows are kept. */
   readonly retentionDays: number;
+  /**
+   * Region of the Log Analytics workspace, in which flows are analysed.
+   * @default the network's
+   */
+  readonly workspaceRegion?: string;
   /**
    * The region's network watcher. A subscription has one a region, which Azure makes along with the first network there.
    * @default Azure's own: `NetworkWatcher_<region>` in `NetworkWatcherRG`
@@ -92,7 +97,7 @@ function createFlowLog(
         networkWatcherFlowAnalyticsConfiguration: {
           enabled: true,
           trafficAnalyticsInterval: analysisMinutes,
-          workspaceRegion: args.location,
+          workspaceRegion: args.workspaceRegion ?? args.location,
           workspaceResourceId: args.workspaceId,
         },
       },

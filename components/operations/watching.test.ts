@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GraphIndex, text } from "../../tests/support/graph-index";
 import { home, makeVault, workspaceId } from "../../tests/support/parts";
 import { all, only, record } from "../../tests/support/record";
-import { accountAlerts, defaultThresholds, quotaAlert, vaultAlerts } from "./alert-rules";
+import { accountAlerts, defaultThresholds, firewallAlerts, quotaAlert, vaultAlerts } from "./alert-rules";
 import { Alerts } from "./alerts";
 import { panelRows } from "./dashboard-panels";
 import { FlowLogs } from "./flow-logs";
@@ -13,6 +13,7 @@ const type = (name: string): string => `azure-native:${name}`;
 const group = "/subscriptions/s/resourceGroups/rg";
 const account = `${group}/providers/Microsoft.CognitiveServices/accounts/main`;
 const vault = `${group}/providers/Microsoft.KeyVault/vaults/kv`;
+const firewall = `${group}/providers/Microsoft.Network/azureFirewalls/egress`;
 const resources = { accounts: [account, `${account}2`], vaults: [vault] };
 
 describe("Alerts", () => {
@@ -27,6 +28,11 @@ describe("Alerts", () => {
           namespace: "Microsoft.CognitiveServices/accounts",
           rules: accountAlerts(defaultThresholds),
         },
+        "firewall-egress": {
+          id: firewall,
+          namespace: "Microsoft.Network/azureFirewalls",
+          rules: firewallAlerts,
+        },
         vault: { id: vault, namespace: "Microsoft.KeyVault/vaults", rules: vaultAlerts },
       },
       subscriptionId: "/subscriptions/s",
@@ -39,7 +45,9 @@ describe("Alerts", () => {
     const people = only(graph, type("monitor:ActionGroup"));
     expect(people.inputs["emailReceivers"]).toMatchObject([{ emailAddress: "oncall@contoso.example" }]);
     const metric = all(graph, type("monitor:MetricAlert"));
-    expect(metric).toHaveLength(accountAlerts(defaultThresholds).length + vaultAlerts.length);
+    expect(metric).toHaveLength(
+      [...accountAlerts(defaultThresholds), ...vaultAlerts, ...firewallAlerts].length,
+    );
     for (const alert of metric) expect(text(alert, "actions.0.actionGroupId")).toBe(people.id);
     const log = only(graph, type("monitor:ScheduledQueryRule"));
     expect(text(log, "actions.actionGroups.0")).toBe(people.id);

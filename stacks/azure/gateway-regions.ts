@@ -10,7 +10,7 @@ import { Budget, firstOfMonth } from "../../components/operations/budget";
 import type { Account } from "../../components/openai/account";
 import { ResourceGroup } from "../../components/resource-group";
 import type { StackConfig } from "../config";
-import type { Networking } from "./networking";
+import type { Networking, PlacedNetwork } from "./networking";
 import type { Site } from "./site";
 
 type RegionConfig = NonNullable<StackConfig["gateway"]>["regions"][number];
@@ -18,7 +18,7 @@ type RegionConfig = NonNullable<StackConfig["gateway"]>["regions"][number];
 /** A further region of a gateway, and the network of its own where the platform makes one. */
 export interface RegionalGateway extends GatewayRegion {
   /** Undefined where the region's network stood already. */
-  readonly network: PrivateNetwork | undefined;
+  readonly own: PlacedNetwork | undefined;
 }
 
 /**
@@ -35,17 +35,17 @@ export function createGatewayRegions(
   return (site.config.gateway?.regions ?? []).map((config) => {
     const { region: location, capacity, zones } = config;
     const place = { location, capacity, zones };
-    if (config.subnetId !== undefined) return { ...place, subnetId: config.subnetId, network: undefined };
+    if (config.subnetId !== undefined) return { ...place, subnetId: config.subnetId, own: undefined };
     return { ...place, ...createNetwork(site, config, home, accounts) };
   });
 }
 
 function createNetwork(
   site: Site,
-  { region, addressSpace }: RegionConfig,
+  { region, addressSpace, networkWatcher }: RegionConfig,
   home: Networking,
   accounts: Readonly<Record<string, Account>>,
-): Pick<RegionalGateway, "subnetId" | "network"> {
+): Pick<RegionalGateway, "subnetId" | "own"> {
   const { tags } = site.home;
   const { workspaceId } = site.monitoring;
   const name = `${site.prefix}-${region}`;
@@ -95,10 +95,10 @@ function createNetwork(
     );
   }
   linkMonitoring(site, name, home, network, region);
-  return { subnetId: subnet.id, network };
+  return { subnetId: subnet.id, own: { network, place, networkWatcher } };
 }
 
-/** The budget of the platform's own group does not see this one, which holds networks and endpoints alone. */
+/** The budget of the platform's own group does not see this one, which holds networks, endpoints and flows alone. */
 function createBudget({ config, now, inPlatform }: Site, name: string, { id }: ResourceGroup): void {
   const { monthlyBudget, alertEmails } = config.operations;
   new Budget(
@@ -148,8 +148,6 @@ export function networksOf(
   regions: readonly RegionalGateway[],
 ): Readonly<Record<string, pulumi.Output<string>>> {
   return Object.fromEntries(
-    regions.flatMap(({ location, network }) =>
-      network ? [[location, network.virtualNetworkId] as const] : [],
-    ),
+    regions.flatMap(({ location, own }) => (own ? [[location, own.network.virtualNetworkId] as const] : [])),
   );
 }

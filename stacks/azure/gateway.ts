@@ -20,7 +20,7 @@ import { groupOf, type Directory } from "./identity";
 import { createGatewayRegions, networksOf, type RegionalGateway } from "./gateway-regions";
 import { connectSafety } from "./gateway-safety";
 import { known } from "./known";
-import type { Networking } from "./networking";
+import type { Networking, PlacedNetwork } from "./networking";
 import { readSecondary, type Secondary } from "./secondary";
 import type { Site } from "./site";
 
@@ -29,6 +29,8 @@ export interface Gateway {
   readonly service: ModelGateway;
   readonly backends: ModelBackends;
   readonly routes: Readonly<Record<string, WorkloadRoute>>;
+  /** Networks that were made for it in further regions. */
+  readonly networks: readonly PlacedNetwork[];
 }
 
 type GatewayConfig = NonNullable<StackConfig["gateway"]>;
@@ -75,7 +77,8 @@ export function createGateway(
       { parent: service },
     ),
   ]);
-  return { service, backends, routes: Object.fromEntries(routes) };
+  const networks = regions.flatMap(({ own }) => own ?? []);
+  return { service, backends, routes: Object.fromEntries(routes), networks };
 }
 
 function poolsOf(workload: WorkloadConfig, config: StackConfig, inventory: readonly InventoryDeployment[]) {

@@ -7,6 +7,7 @@ import {
 } from "../../components/network/private-endpoint";
 import { PrivateNetwork } from "../../components/network/private-network";
 import { MonitorPrivateLink } from "../../components/operations/monitor-private-link";
+import type { Placement } from "../../components/shared/placement";
 import { sectionServices } from "../config/section-services";
 import type { Site } from "./site";
 import { vaultRegions } from "./vaults";
@@ -23,6 +24,14 @@ export type Connect = (
 const account = { type: "Microsoft.CognitiveServices/accounts", groupId: "account" };
 const vault = { type: "Microsoft.KeyVault/vaults", groupId: "vault" };
 const monitor = { type: "Microsoft.Insights/privateLinkScopes", groupId: "azuremonitor" };
+
+/** A network of a platform, with the group and region that it stands in. */
+export interface PlacedNetwork {
+  readonly network: PrivateNetwork;
+  readonly place: Placement;
+  /** ARM ID of the region's network watcher; undefined where it is the one that Azure makes by itself. */
+  readonly networkWatcher: string | undefined;
+}
 
 /** The network of a platform, and the means to connect services to it. */
 export interface Networking {

@@ -3,6 +3,7 @@ import { findRegion } from "../../catalog/regions";
 import {
   accountAlerts,
   defaultThresholds,
+  firewallAlerts,
   provisionedAlert,
   quotaAlert,
   vaultAlerts,
@@ -12,14 +13,12 @@ import {
 import { Alerts, type AlertTarget } from "../../components/operations/alerts";
 import { Dashboards } from "../../components/operations/dashboards";
 import { DefenderForAI } from "../../components/operations/defender";
-import { FlowLogs } from "../../components/operations/flow-logs";
-import type { PrivateNetwork } from "../../components/network/private-network";
+import type { EgressFirewall } from "../../components/network/egress-firewall";
 import type { Account } from "../../components/openai/account";
 import type { Vault } from "../../components/security/vault";
-import { physicalName } from "../../components/shared/naming";
 import type { StackConfig } from "../config";
-import { known } from "./known";
-import type { Connect } from "./networking";
+import { createFlowLogs } from "./flow-logs";
+import type { Connect, PlacedNetwork } from "./networking";
 import type { Site } from "./site";
 
 /** What operators watch a platform with. */
@@ -28,20 +27,21 @@ export interface Operations {
   readonly components: readonly pulumi.Resource[];
 }
 
-type Accounts = Readonly<Record<string, Account>>;
-type Vaults = Readonly<Record<string, Vault>>;
+/** What there is to watch. */
+export interface Watched {
+  readonly networks: readonly PlacedNetwork[];
+  readonly vaults: Readonly<Record<string, Vault>>;
+  readonly accounts: Readonly<Record<string, Account>>;
+  /** The way out of the network; undefined where there is none of the platform's own. */
+  readonly firewall: EgressFirewall | undefined;
+}
 
 /** Alerts, dashboards, flow logs and Defender, each where the stack asks for it. */
-export function createOperations(
-  site: Site,
-  network: PrivateNetwork,
-  connect: Connect,
-  vaults: Vaults,
-  accounts: Accounts,
-): Operations {
-  const { alerts, dashboards, flowLogs, defender } = site.config.operations;
+export function createOperations(site: Site, connect: Connect, watched: Watched): Operations {
+  const { networks, vaults, accounts } = watched;
+  const { alerts, dashboards, defender } = site.config.operations;
   const { prefix, group, home, inPlatform } = site;
-  if (alerts) createAlerts(site, { ...defaultThresholds, ...given(alerts) }, vaults, accounts);
+  if (alerts) createAlerts(site, { ...defaultThresholds, ...given(alerts) }, watched);
   if (dashboards) {
     new Dashboards(
       `${prefix}-dashboards`,
@@ -63,10 +63,14 @@ export function createOperations(
       inPlatform,
     );
   }
-  return { components: flowLogs ? [createFlowLogs(site, flowLogs, network, connect, vaults)] : [] };
+  return { components: createFlowLogs(site, networks, connect, vaults) };
 }
 
-function createAlerts(site: Site, thresholds: AlertThresholds, vaults: Vaults, accounts: Accounts): void {
+function createAlerts(
+  site: Site,
+  thresholds: AlertThresholds,
+  { vaults, accounts, firewall }: Watched,
+): void {
   const { config, prefix, home, monitoring, inPlatform } = site;
   new Alerts(
     `${prefix}-alerts`,
@@ -79,6 +83,11 @@ function createAlerts(site: Site, thresholds: AlertThresholds, vaults: Vaults, a
           rulesOf(name, config, thresholds),
         ),
         ...mapTargets(prefixKeys("vault", vaults), "Microsoft.KeyVault/vaults", () => vaultAlerts),
+        ...mapTargets(
+          firewall ? { "firewall-egress": firewall } : {},
+          "Microsoft.Network/azureFirewalls",
+          () => firewallAlerts,
+        ),
       },
       subscriptionId: subscriptionOf(site),
       regions: regionsOf(config),
@@ -126,40 +135,6 @@ function prefixKeys<T>(prefix: string, values: Readonly<Record<string, T>>): Rec
 function regionsOf({ environment, models }: StackConfig): readonly string[] {
   const names = new Set([environment.region, ...models.accounts.map(({ region }) => region)]);
   return [...names].map((name) => findRegion(name)?.displayName ?? name);
-}
-
-function createFlowLogs(
-  site: Site,
-  { retentionDays, networkWatcher }: NonNullable<StackConfig["operations"]["flowLogs"]>,
-  network: PrivateNetwork,
-  connect: Connect,
-  vaults: Vaults,
-): FlowLogs {
-  const { prefix, home, group, monitoring, inPlatform } = site;
-  const name = `${prefix}-flow-logs`;
-  const logs = new FlowLogs(
-    name,
-    {
-      ...home,
-      vault: known(vaults, home.location),
-      protected: site.protected,
-      workspaceId: monitoring.workspaceId,
-      accountName: group.id.apply((id) =>
-        physicalName("Microsoft.Storage/storageAccounts", [prefix, "flows"], id).replaceAll("-", ""),
-      ),
-      virtualNetworkId: network.virtualNetworkId,
-      retentionDays,
-      ...(networkWatcher === undefined ? {} : { networkWatcher: watcherOf(networkWatcher) }),
-    },
-    inPlatform,
-  );
-  connect(logs.storage, name, []);
-  return logs;
-}
-
-function watcherOf(id: string): { readonly name: string; readonly resourceGroupName: string } {
-  const [, , , , resourceGroupName = "", , , , name = ""] = id.split("/");
-  return { name, resourceGroupName };
 }
 
 function subscriptionOf({ group }: Site): pulumi.Output<string> {

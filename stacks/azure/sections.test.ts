@@ -62,6 +62,7 @@ const parts: Readonly<Record<string, Part>> = {
       "AgentApplications",
       "CodeExecution",
     ],
+    inside: /^contoso-prod-alerts-firewall-/,
     // The account is joined to the subnet of agents, and may call their stores.
     edges: /^contoso-prod-primary-account$/,
   },

@@ -124,6 +124,10 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
   "private endpoints and zone groups of a subnet form one chain": (graph) =>
     loose(graph, "network:PrivateDnsZoneGroup", "primary-zones"),
   "subnets of a network form one chain": (graph) => loose(graph, "network:Subnet", "workloads"),
+  "what agents and their code call leaves by the firewall, which knows them and its rules before": (graph) =>
+    loose(graph, "network:AzureFirewall", ""),
+  "where flows are logged, every network is, by the watcher and to the storage of its own region": (graph) =>
+    changed(graph, "network:FlowLog", { networkWatcherName: "NetworkWatcher_francecentral" }),
   "federated credentials of an identity form one chain": (graph) =>
     loose(graph, "managedidentity:FederatedIdentityCredential", ""),
   "identifier and credentials of an application form one chain": (graph) => ({
@@ -165,6 +169,50 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
   "everything hangs under the platform": (graph) =>
     replaced(graph, "consumption:Budget", (node) => ({ ...node, parent: "" })),
 };
+
+/** Further faults that the invariants of a way out and of flow logs have to see, one of them at a time. */
+const waysOut: readonly (readonly [
+  fault: string,
+  mutate: (graph: ResourceGraph) => ResourceGraph,
+  seen: RegExp,
+])[] = [
+  [
+    "the subnet of code has no route",
+    (graph) =>
+      replaced(graph, "network:Subnet", (node) =>
+        node.name.endsWith("code-execution") ? { ...node, inputs: { ...node.inputs, routeTable: {} } } : node,
+      ),
+    /^contoso-test-agents-code-execution does not lead to contoso-test-egress-firewall$/,
+  ],
+  [
+    "a route leads to the internet",
+    (graph) =>
+      changed(graph, "network:RouteTable", {
+        routes: [{ name: "out", addressPrefix: "0.0.0.0/0", nextHopType: "Internet" }],
+      }),
+    /^contoso-test-agents-agents does not lead to contoso-test-egress-firewall$/,
+  ],
+  [
+    "the subnets stand before the firewall",
+    (graph) => loose(graph, "network:Subnet", "-agents"),
+    /^contoso-test-agents-agents does not wait for contoso-test-egress-firewall$/,
+  ],
+  [
+    "the firewall has no rule for them",
+    (graph) => changed(graph, "network:FirewallPolicyRuleCollectionGroup", { ruleCollections: [] }),
+    /^contoso-test-egress-firewall does not know contoso-test-agents-code-execution$/,
+  ],
+  [
+    "a network has no flow log",
+    (graph) => changed(graph, "network:FlowLog", { targetResourceId: "/subscriptions/s/other" }),
+    /^contoso-test-network-vnet has no flow log$/,
+  ],
+  [
+    "flows are kept in another region",
+    (graph) => changed(graph, "storage:StorageAccount", { location: "francecentral" }),
+    /^contoso-test-flow-logs-flows-storage of contoso-test-network-vnet is not in swedencentral$/,
+  ],
+];
 
 /** The graph in which resources of a type wait for nothing any more. */
 function loose(graph: ResourceGraph, type: string, nameEnd: string): ResourceGraph {
@@ -208,12 +256,24 @@ const identity = {
 describe("every invariant can fail", () => {
   let sample: ResourceGraph;
   beforeAll(async () => {
-    sample = await recordStack("test", { ...agentStack("explicit"), identity });
+    const { agents, ...stack } = agentStack("explicit");
+    sample = await recordStack("test", {
+      ...stack,
+      identity,
+      agents: { ...agents, egress: { allowedHosts: ["api.partner.example"] } },
+      operations: { ...stack.operations, flowLogs: {} },
+    });
   });
 
   it.each(invariants.map(({ name }) => name))("%s", (name) => {
     const mutate = mutations[name];
     expect(mutate, `no mutation for "${name}"`).toBeDefined();
     expect(Object.keys(brokenInvariants(mutate!(sample)))).toContain(name);
+  });
+
+  it.each(waysOut)("%s", (_, mutate, seen) => {
+    expect(Object.values(brokenInvariants(mutate(sample))).flat()).toContainEqual(
+      expect.stringMatching(seen),
+    );
   });
 });

@@ -3,7 +3,7 @@ import { roleAssignmentName } from "../../components/shared/uuid";
 import { rolePermissions } from "../../catalog/role-permissions";
 import { roles, type RoleName } from "../../catalog/roles";
 import { isPropertyMap } from "../../graph/types";
-import type { PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
+import type { PropertyMap, PropertyValue, ResourceGraph, ResourceNode } from "../../graph/types";
 import { GraphIndex, text } from "./graph-index";
 
 /** What must hold in the graph of every component and every stack; the order that Azure demands above all. */
@@ -206,6 +206,67 @@ export const invariants: readonly Invariant[] = [
       graph
         .groups(graph.ofType(azure("network:Subnet")), (node) => text(node, "virtualNetworkName"))
         .flatMap((subnets) => graph.outsideChain(subnets)),
+  },
+  {
+    name: "what agents and their code call leaves by the firewall, which knows them and its rules before",
+    check: (graph) =>
+      graph.ofType(azure("network:AzureFirewall")).flatMap((firewall) => {
+        const [configuration] = firewall.outputs["ipConfigurations"] as readonly PropertyMap[];
+        // A recorded run has no cloud that gives the firewall an address.
+        const address = configuration?.["privateIPAddress"] ?? "";
+        const home = graph.byId(text(firewall, "ipConfigurations.0.subnet.id"));
+        const rules = graph.ofType(azure("network:FirewallPolicyRuleCollectionGroup"));
+        const hosted = graph
+          .ofType(azure("network:Subnet"))
+          .filter(
+            (subnet) =>
+              text(subnet, "virtualNetworkName") === (home && text(home, "virtualNetworkName")) &&
+              text(subnet, "delegations.0.serviceName") === "Microsoft.App/environments",
+          );
+        return [
+          ...rules
+            .filter((group) => !graph.dependsOn(firewall, group))
+            .map((group) => `${firewall.name} does not wait for ${group.name}`),
+          ...hosted.flatMap((subnet) => {
+            const routes = graph.byId(text(subnet, "routeTable.id"));
+            const known = JSON.stringify(rules.map(({ inputs }) => inputs["ruleCollections"]));
+            const leads =
+              routes &&
+              text(routes, "routes.0.addressPrefix") === "0.0.0.0/0" &&
+              text(routes, "routes.0.nextHopType") === "VirtualAppliance" &&
+              text(routes, "routes.0.nextHopIpAddress") === address;
+            return [
+              ...(leads ? [] : [`${subnet.name} does not lead to ${firewall.name}`]),
+              ...(graph.dependsOn(subnet, firewall)
+                ? []
+                : [`${subnet.name} does not wait for ${firewall.name}`]),
+              ...(known.includes(`"${text(subnet, "addressPrefix") ?? ""}"`)
+                ? []
+                : [`${firewall.name} does not know ${subnet.name}`]),
+            ];
+          }),
+        ];
+      }),
+  },
+  {
+    name: "where flows are logged, every network is, by the watcher and to the storage of its own region",
+    check: (graph) => {
+      const logs = graph.ofType(azure("network:FlowLog"));
+      if (logs.length === 0) return [];
+      return graph.ofType(azure("network:VirtualNetwork")).flatMap((network) => {
+        const log = logs.find((node) => text(node, "targetResourceId") === network.id);
+        if (!log) return [`${network.name} has no flow log`];
+        const region = text(network, "location") ?? "";
+        const storage = graph.byId(text(log, "storageId"));
+        return [
+          [log.name, text(log, "location")],
+          [text(log, "networkWatcherName"), text(log, "networkWatcherName")?.replace("NetworkWatcher_", "")],
+          [storage?.name, storage && text(storage, "location")],
+        ].flatMap(([name = "its storage", actual]) =>
+          actual === region ? [] : [`${name} of ${network.name} is not in ${region}`],
+        );
+      });
+    },
   },
   {
     name: "federated credentials of an identity form one chain",

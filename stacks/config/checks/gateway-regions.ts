@@ -52,7 +52,7 @@ function checkNew(
 
 /** A network is made where the stack makes its own; a hub's owner makes it elsewhere. */
 function checkPlace(
-  { subnetId, addressSpace }: RegionDraft,
+  { subnetId, addressSpace, networkWatcher }: RegionDraft,
   path: Path,
   { network }: Draft<StackConfig>,
   existing: boolean,
@@ -65,6 +65,17 @@ function checkPlace(
         message: "both a subnet and an address space are given",
         allowed: "subnetId or addressSpace, not both",
         fix: "remove addressSpace to use the existing subnet, or subnetId to build a network",
+      },
+    ];
+  }
+  if (subnetId !== undefined && networkWatcher !== undefined) {
+    return [
+      {
+        path: [...path, "networkWatcher"],
+        message:
+          "a network watcher is given for a network that is somebody else's, whose flows are its owner's to log",
+        allowed: "only together with addressSpace",
+        fix: "remove networkWatcher",
       },
     ];
   }

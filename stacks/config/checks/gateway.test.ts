@@ -49,6 +49,7 @@ const table: readonly BadConfiguration[] = [
   ["a network there that overlaps the platform's", gateway({ regions: [there({ addressSpace: "10.40.8.0/22" })] }), "gateway.regions[0].addressSpace", "10.40.8.0/22", /overlaps 10\.40\.0\.0\/20/, /another private range/],
   ["a public range there", gateway({ regions: [there({ addressSpace: "20.40.8.0/22" })] }), "gateway.regions[0].addressSpace", "20.40.8.0/22", /not a private range/, /private range/],
   ["a subnet and a range there", gateway({ regions: [there({ subnetId: `${hub}/subnets/apim` })] }), "gateway.regions[0].subnetId", undefined, /both/, /remove addressSpace/],
+  ["a watcher of somebody else's network there", gateway({ regions: [there({ addressSpace: undefined, subnetId: `${hub}/subnets/apim`, networkWatcher: hub.replace(/virtualNetworks.*/, "networkWatchers/eu") })] }), "gateway.regions[0].networkWatcher", expect.anything(), /its owner's to log/, /remove networkWatcher/],
   ["a network to be made beside an existing one", { ...existing, ...gateway({ subnetId: `${hub}/subnets/gateway`, regions: [there()] }) }, "gateway.regions[0].subnetId", undefined, /its owner's to make/, /add subnetId/],
   ["direct access of a workload that does not exist", gateway({ directAccess: ["analytic"] }), "gateway.directAccess[0]", "analytic", /did you mean "analytics"/, /write "analytics"/],
   ["a batch deployment that no caller is left for", { ...gateway(), ...batch }, "workloads[0].models[0].deployment", "chat", /batch deployment .* no path/, /add customer-service to gateway\.directAccess/],

@@ -134,7 +134,7 @@ function checkEndpointSubnet(
   const agents = projects.length * addressesOfAgentStores + sandboxes;
   const data = config.data?.databricks ? addressesOfData : 0;
   const learning = config.learning ? addressesOfLearning : 0;
-  const flowLogs = config.operations?.flowLogs ? 1 : 0;
+  const flowLogs = config.operations?.flowLogs ? networksOf(config) : 0;
   const ofSections = monitor + agents + data + learning + flowLogs;
   const needed = accounts.length * addressesOfAccount + vaults + ofSections + addressesKeptByAzure;
   const plan = addressPlan["private-endpoints"];
@@ -151,6 +151,11 @@ function checkEndpointSubnet(
       fix: `widen the address space to a /${enough}, or use fewer accounts`,
     },
   ];
+}
+
+/** Networks that a stack makes: the one in question, and one in each further region of the gateway. */
+function networksOf({ gateway }: Draft<StackConfig>): number {
+  return 1 + (gateway?.regions?.filter((region) => region?.addressSpace !== undefined).length ?? 0);
 }
 
 function parse(cidr: string): Range {

@@ -68,6 +68,10 @@ const region = z
       "ARM ID of a subnet of that region, where the network stands already: with the network security group that API Management asks for, and a way to the accounts' private endpoints.",
       "Microsoft.Network/virtualNetworks/subnets",
     ).optional(),
+    networkWatcher: armIdField(
+      "ARM ID of the region's network watcher, where it is not the one that Azure makes by itself. For `operations.flowLogs`.",
+      "Microsoft.Network/networkWatchers",
+    ).optional(),
   })
   .meta({ description: "A further region of the gateway." });
 

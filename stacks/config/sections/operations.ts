@@ -41,13 +41,13 @@ const flowLogs = z
       .default(90)
       .meta({ description: "Days that flows are kept.", examples: [90], allowed: "1 to 365 days" }),
     networkWatcher: armIdField(
-      "ARM ID of the region's network watcher, where it is not the one that Azure makes by itself.",
+      "ARM ID of the network watcher of the platform's region, where it is not the one that Azure makes by itself.",
       "Microsoft.Network/networkWatchers",
     ).optional(),
   })
   .meta({
     description:
-      "Logs of every flow in the network, kept in storage and analysed. Without this there are none.",
+      "Logs of every flow in every network of the platform, kept in storage of the same region and analysed. Without this there are none.",
   });
 
 const defender = z
