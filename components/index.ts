@@ -23,6 +23,8 @@ export {
   type ComplianceStandard,
   type DatabricksWorkspaceArgs,
 } from "./data/databricks-workspace";
+export type { Databricks } from "./data/databricks";
+export { ExistingDatabricks, type ExistingDatabricksArgs } from "./data/existing-databricks";
 export { StorageAccount, type StorageAccountArgs } from "./data/storage-account";
 export { UnityCatalog, type UnityCatalogArgs } from "./data/unity-catalog";
 export {
@@ -54,8 +56,13 @@ export { DirectoryGroup, type DirectoryGroupArgs } from "./identity/directory-gr
 export { FederatedApplication, type FederatedApplicationArgs } from "./identity/federated-application";
 export { ComputeCluster, type ComputeClusterArgs } from "./learning/compute-cluster";
 export { ContainerRegistry, type ContainerRegistryArgs } from "./learning/container-registry";
+export {
+  ExistingMachineLearning,
+  type ExistingMachineLearningArgs,
+} from "./learning/existing-machine-learning";
 export { LearningResources, type LearningResourcesArgs } from "./learning/learning-resources";
 export { LearningWorkspace, type LearningWorkspaceArgs } from "./learning/learning-workspace";
+export type { MachineLearning } from "./learning/machine-learning";
 export { EgressFirewall, type EgressFirewallArgs, type EgressRule } from "./network/egress-firewall";
 export { NetworkPeering, type NetworkPeeringArgs, type PeeredNetwork } from "./network/network-peering";
 export { PrivateDnsZones, type PrivateDnsZonesArgs } from "./network/private-dns-zones";

@@ -41,7 +41,7 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   createBudget(site);
   const locked = {
     ...ownVaults(vaults, config),
-    ...(learning ? { learning: learning.resources.secrets } : {}),
+    ...(learning?.resources ? { learning: learning.resources.secrets } : {}),
   };
   createLocks(site, locked, [
     site.monitoring,

@@ -4,6 +4,7 @@ import type { EndpointService } from "../network/private-endpoint";
 import { sendDiagnostics } from "../shared/diagnostics";
 import { holdsData } from "../shared/protection";
 import { retried } from "../shared/retry";
+import type { Databricks } from "./databricks";
 import { allowDiskKey, allowRootKey, createDatabricksKeys, type DatabricksKeys } from "./databricks-keys";
 import { encryptRootStorage } from "./databricks-root-storage";
 import { workspaceSettings } from "./databricks-settings";
@@ -40,7 +41,7 @@ export interface DatabricksWorkspaceArgs extends StoreArgs {
  * A Databricks workspace inside the platform's network: nodes without public addresses, no way in but private endpoints,
  * and keys of the customer for everything that it keeps, in the control plane, on disks and in its managed storage.
  */
-export class DatabricksWorkspace extends pulumi.ComponentResource {
+export class DatabricksWorkspace extends pulumi.ComponentResource implements Databricks {
   /** ARM ID of the workspace. */
   public readonly id: pulumi.Output<string>;
   /** Host name of the workspace, e.g. `adb-1234567890123456.7.azuredatabricks.net`. */

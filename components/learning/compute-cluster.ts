@@ -2,12 +2,12 @@ import * as machinelearningservices from "@pulumi/azure-native/machinelearningse
 import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
 import type { Tags } from "../shared/tags";
-import type { LearningWorkspace } from "./learning-workspace";
+import type { MachineLearning } from "./machine-learning";
 
 /** Arguments of a {@link ComputeCluster}. */
 export interface ComputeClusterArgs {
   /** The workspace whose jobs it runs. */
-  readonly workspace: LearningWorkspace;
+  readonly workspace: MachineLearning;
   /** Azure region of the workspace. */
   readonly location: string;
   /** Tags of the cluster. */

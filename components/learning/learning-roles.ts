@@ -59,3 +59,23 @@ export function assignLearningRoles(
     ),
   );
 }
+
+/** Lets jobs fine-tune on an account: upload examples, train and deploy. Without an account, on none. */
+export function allowFineTuning(
+  name: string,
+  principalId: pulumi.Input<string>,
+  account: pulumi.Input<string> | undefined,
+  parent: pulumi.Resource,
+): void {
+  if (account === undefined) return;
+  assignRole(
+    `${name}-fine-tuning`,
+    {
+      scope: account,
+      role: "cognitiveServicesOpenAIContributor",
+      principalId,
+      principalType: "ServicePrincipal",
+    },
+    { parent },
+  );
+}

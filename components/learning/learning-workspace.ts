@@ -2,13 +2,19 @@ import * as machinelearningservices from "@pulumi/azure-native/machinelearningse
 import * as pulumi from "@pulumi/pulumi";
 import { createStoreEncryption, type StoreArgs, type StoreEncryption } from "../data/store-encryption";
 import type { EndpointService } from "../network/private-endpoint";
-import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 import { sendDiagnostics } from "../shared/diagnostics";
 import { holdsData } from "../shared/protection";
 import { retried } from "../shared/retry";
-import { assignLearningRoles, jobRoles, workspaceRoles, type LearningScope } from "./learning-roles";
+import {
+  allowFineTuning,
+  assignLearningRoles,
+  jobRoles,
+  workspaceRoles,
+  type LearningScope,
+} from "./learning-roles";
 import type { LearningResources } from "./learning-resources";
+import type { MachineLearning } from "./machine-learning";
 import { managedNetwork } from "./managed-network";
 
 /** Arguments of a {@link LearningWorkspace}. */
@@ -42,7 +48,7 @@ export interface LearningWorkspaceArgs extends StoreArgs {
  * A Machine Learning workspace without public access: encrypted with a customer-managed key, its compute in a network
  * that lets nothing out but what is approved. The workspace acts as one identity, jobs as another that can do less.
  */
-export class LearningWorkspace extends pulumi.ComponentResource {
+export class LearningWorkspace extends pulumi.ComponentResource implements MachineLearning {
   /** ARM ID of the workspace. */
   public readonly id: pulumi.Output<string>;
   /** Name of the workspace. */
@@ -66,7 +72,9 @@ export class LearningWorkspace extends pulumi.ComponentResource {
     const roles = assignLearningRoles(`${name}-operator`, principalId, workspaceRoles, scopes, this);
     const workspace = createWorkspace(this, name, args, encryption, roles);
     assignLearningRoles(`${name}-jobs`, this.jobs.principalId, jobRoles, scopes, this);
-    allowFineTuning(this, name, args);
+    const { fineTuning, models } = args;
+    const trainedOn = fineTuning === undefined ? undefined : models[fineTuning];
+    allowFineTuning(`${name}-jobs`, this.jobs.principalId, trainedOn, this);
     sendDiagnostics(
       `${name}-diagnostics`,
       { kind: "learningWorkspace", resourceId: workspace.id, workspaceId: args.workspaceId },
@@ -145,24 +153,5 @@ function createWorkspace(
       tags: { ...args.tags },
     },
     retried(holdsData(args.protected, { parent, dependsOn: [role, ...roles] })),
-  );
-}
-
-function allowFineTuning(
-  parent: LearningWorkspace,
-  name: string,
-  { fineTuning, models }: LearningWorkspaceArgs,
-): void {
-  const account = fineTuning === undefined ? undefined : models[fineTuning];
-  if (account === undefined) return;
-  assignRole(
-    `${name}-jobs-fine-tuning`,
-    {
-      scope: account,
-      role: "cognitiveServicesOpenAIContributor",
-      principalId: parent.jobs.principalId,
-      principalType: "ServicePrincipal",
-    },
-    { parent },
   );
 }

@@ -9,10 +9,51 @@ const azure = (type: string) => `azure-native:${type}`;
 /** Where a class of data enters a stack: what it reaches there first, and how. */
 export function entriesOf(dataClass: DataClass, stack: string, estate: Estate): readonly Flow[] {
   if (dataClass === "log") return logEntries(stack, estate);
-  return (entries[dataClass] ?? []).flatMap(({ types, how }) =>
-    estate.ofType(stack, ...types).map((to) => ({ how, classes: [dataClass], to })),
-  );
+  return [
+    ...(entries[dataClass] ?? []).flatMap(({ types, how }) =>
+      estate.ofType(stack, ...types).map((to): Flow => ({ how, classes: [dataClass], to })),
+    ),
+    ...existing.flatMap(({ type, input, kind, how }) =>
+      estate.ofType(stack, `cornerstone:index:${type}`).flatMap(({ node }): Flow[] => {
+        const [id, means] = [text(node, input), how[dataClass]];
+        if (id === undefined || means === undefined) return [];
+        return [{ how: means, classes: [dataClass], to: estate.byId(id) ?? outside(kind, id) }];
+      }),
+    ),
+  ];
 }
+
+/** What a stack takes as it stands: data enters it as it would enter one of the stack's own, wherever that is. */
+const existing: readonly {
+  readonly type: string;
+  readonly input: string;
+  readonly kind: string;
+  readonly how: Readonly<Partial<Record<DataClass, string>>>;
+}[] = [
+  {
+    type: "ExistingAccount",
+    input: "accountId",
+    kind: "account",
+    how: {
+      prompt: "callers in the network reach it",
+      completion: "callers in the network reach it",
+      trainingFile: "takes files for fine-tuning, at rest in its region",
+    },
+  },
+  {
+    type: "ExistingDatabricks",
+    input: "workspaceId",
+    kind: "Databricks workspace",
+    how: { trainingFile: "data is prepared in it" },
+  },
+  {
+    type: "ExistingMachineLearning",
+    input: "workspaceId",
+    kind: "learning workspace",
+    how: { trainingFile: "models are trained in it" },
+  },
+  { type: "ExistingVault", input: "vaultId", kind: "key vault", how: { backup: "keeps deleted keys" } },
+];
 
 interface Entry {
   readonly types: readonly string[];
@@ -108,6 +149,9 @@ function outside(kind: string, id: string): Flow["to"] {
   return {
     kind,
     name,
-    place: unknownPlace("a place that is not known", `${name} is in no stack that is looked at`),
+    place: unknownPlace(
+      "a place that is not known",
+      `${name} is in no stack that is looked at; ask its owner where it stands`,
+    ),
   };
 }

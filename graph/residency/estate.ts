@@ -23,9 +23,9 @@ export function openEstate(graphs: readonly ResourceGraph[]): Estate {
   const byType = new Map<string, Located[]>();
   for (const { stack, resources } of graphs) {
     for (const node of resources) {
-      if (!node.custom) continue;
-      const located = { stack, node };
       const type = typeOf(node);
+      if (!node.custom && !standsElsewhere.test(type)) continue;
+      const located = { stack, node };
       byType.set(`${stack} ${type}`, [...(byType.get(`${stack} ${type}`) ?? []), located]);
       for (const id of idsOf(node)) ids.set(id.toLowerCase(), located);
       const account = type === accountType ? text(node, "properties.customSubDomainName") : undefined;
@@ -45,6 +45,9 @@ export function openEstate(graphs: readonly ResourceGraph[]): Estate {
       ofType(stack, type).find(({ node }) => text(node, input)?.toLowerCase() === name.toLowerCase()),
   };
 }
+
+/** Components in the place of what a stack takes as it stands. */
+const standsElsewhere = /^cornerstone:index:Existing/;
 
 const accountType = "azure-native:cognitiveservices:Account";
 

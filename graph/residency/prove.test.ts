@@ -110,6 +110,28 @@ describe("prompts", () => {
     expect(far?.how).toBe("fails over to it (priority 4)");
   });
 
+  it("are not known to stay in what a stack takes as it stands, unless another stack that is looked at made it", () => {
+    const at = (type: string, input: string) => ({
+      ...node(`cornerstone:index:Existing${type}`, new Unknown("component"), {
+        [input]: `${arm}/Microsoft.CognitiveServices/accounts/one`,
+      }),
+      custom: false,
+    });
+    const graph = graphOf("a", at("Account", "accountId"));
+    expect(verdicts(proveResidency(graph, eu))).toMatchObject({
+      prompt: "unknown",
+      completion: "unknown",
+      trainingFile: "unknown",
+    });
+    expect(proveResidency(graph, eu, [graphOf("b", ...platform)]).verdict).toBe("inside");
+    for (const type of ["Databricks", "MachineLearning"])
+      expect(verdicts(proveResidency(graphOf("a", at(type, "workspaceId")), eu))).toMatchObject({
+        prompt: "inside",
+        trainingFile: "unknown",
+      });
+    expect(verdicts(proveResidency(graphOf("a", at("Vault", "vaultId")), eu)).backup).toBe("unknown");
+  });
+
   it("are not known to stay behind a backend that no stack has", () => {
     const graph = graphOf("a", gateway, backend("x", "https://models.example.com/v1"));
     expect(verdicts(proveResidency(graph, eu)).prompt).toBe("unknown");

@@ -66,6 +66,14 @@ const compute: Behaviour = {
   },
 };
 
+/** A network that Azure manages gets an endpoint to what stands. */
+const outboundRule: Behaviour = {
+  resourceType: "Microsoft.MachineLearningServices/workspaces/outboundRules",
+  beforePut: ({ id, body }, cloud) => {
+    referredTo(stringAt(body, "properties.destination.serviceResourceId"), id.id, cloud);
+  },
+};
+
 /** A registry is encrypted with a key that its identity can use, or with Microsoft's. */
 const registry: Behaviour = {
   resourceType: "Microsoft.ContainerRegistry/registries",
@@ -93,4 +101,4 @@ const registry: Behaviour = {
   },
 };
 
-export const learning: readonly Behaviour[] = [workspace, compute, registry];
+export const learning: readonly Behaviour[] = [workspace, compute, outboundRule, registry];

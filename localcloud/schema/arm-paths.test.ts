@@ -48,6 +48,8 @@ const unjudged: Readonly<Record<string, string>> = {
   "azure-native:dashboard:Dashboard": "arm-dashboard 1.1 is older than the type",
   "azure-native:dashboard:DashboardDefinition": "arm-dashboard 1.1 is older than the type",
   "azure-native:security:Pricing": "arm-security 5 is older than plans of other scopes than a subscription",
+  "azure-native:machinelearningservices:ManagedNetworkSettingsRule":
+    "arm-machinelearning 2.1 is older than the type",
   "azure-native:resources:Deployment": "deployments left arm-resources with version 6",
   "azure-native:monitor:SubscriptionDiagnosticSetting": "arm-monitor has no such operation since version 6",
 };

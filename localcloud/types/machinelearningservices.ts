@@ -34,4 +34,10 @@ export const machinelearningservices: readonly ResourceType[] = [
     computed: { "properties.provisioningState": "Succeeded" },
     seconds: 45,
   },
+  {
+    token: "azure-native:machinelearningservices:ManagedNetworkSettingsRule",
+    path: `${workspace}/outboundRules/{ruleName}`,
+    autoName: { ruleName: "random" },
+    seconds: 60,
+  },
 ];

@@ -10,12 +10,12 @@ import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import { workloadTags, type Tags } from "../../components/shared/tags";
 import { declaredModels } from "../config/declared-models";
+import { joinsExisting } from "../config/section-services";
 import type { AccountConfig, ContentFilterConfig, DeploymentConfig, StackConfig } from "../config";
 import type { AgentGround } from "./agent-ground";
 import { known } from "./known";
 import type { Connect } from "./networking";
 import type { Site } from "./site";
-import { joinsExisting } from "./vaults";
 
 /** The accounts of a stack by name, each complete with what is written to it, and its private endpoint after that. */
 export function createAccounts(

@@ -3,6 +3,7 @@ import { KeyVault } from "../../components/security/key-vault";
 import type { Vault } from "../../components/security/vault";
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig } from "../config";
+import { joinsExisting } from "../config/section-services";
 import type { Connect } from "./networking";
 import type { Site } from "./site";
 
@@ -33,14 +34,6 @@ export function ownVaults(
   return Object.fromEntries(Object.entries(vaults).filter(([region]) => keys?.vaults[region] === undefined));
 }
 
-/**
- * Whether existing services get an endpoint in the platform's network, too. In zones that others keep, their name has an
- * address already, and a second endpoint would take it away.
- */
-export function joinsExisting({ network }: StackConfig): boolean {
-  return network.dns.mode === "own";
-}
-
 /** Regions of the accounts that are made, and of the stores of other sections. */
 export function vaultRegions({
   environment,
@@ -50,7 +43,8 @@ export function vaultRegions({
   learning,
   operations,
 }: StackConfig): readonly string[] {
-  const stores = agents ?? data ?? learning ?? operations.flowLogs;
+  // What a Machine Learning workspace stands on is made along with it.
+  const stores = agents ?? data ?? (learning?.existing ? undefined : learning) ?? operations.flowLogs;
   return [
     ...new Set([
       ...models.accounts.filter(({ existing }) => !existing).map(({ region }) => region),

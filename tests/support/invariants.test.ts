@@ -113,6 +113,11 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
   "agents: a destroy takes project hosts, account host, projects, deployments, account, in this order": (
     graph,
   ) => loose(graph, "cognitiveservices:Project", ""),
+  "rules of a managed network form one chain, each after the role by which its endpoint is approved": (
+    graph,
+  ) => loose(graph, "machinelearningservices:ManagedNetworkSettingsRule", "second"),
+  "no model of an account is written while a managed network gets its endpoint": (graph) =>
+    loose(graph, "machinelearningservices:ManagedNetworkSettingsRule", "primary"),
   "data-plane roles of a Cosmos DB account form one chain": (graph) =>
     replaced(graph, "cosmosdb:SqlResourceSqlRoleAssignment", (node) => ({
       ...node,
@@ -253,6 +258,16 @@ const identity = {
   ],
 };
 
+/** A workspace that stands already, whose managed network is opened to both accounts. */
+const learning = {
+  existing: {
+    workspaceId:
+      "/subscriptions/0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/training",
+    networkIdentity: "4b1d7c90-2e5f-4a83-9c61-7f0d8e2b3a45",
+  },
+  models: ["primary", "second"],
+};
+
 describe("every invariant can fail", () => {
   let sample: ResourceGraph;
   beforeAll(async () => {
@@ -260,9 +275,11 @@ describe("every invariant can fail", () => {
     sample = await recordStack("test", {
       ...stack,
       identity,
+      learning,
       agents: { ...agents, egress: { allowedHosts: ["api.partner.example"] } },
       operations: { ...stack.operations, flowLogs: {} },
     });
+    expect(brokenInvariants(sample)).toEqual({});
   });
 
   it.each(invariants.map(({ name }) => name))("%s", (name) => {

@@ -361,6 +361,42 @@ export const invariants: readonly Invariant[] = [
     },
   },
   {
+    name: "rules of a managed network form one chain, each after the role by which its endpoint is approved",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(azure("machinelearningservices:ManagedNetworkSettingsRule")), (node) =>
+          text(node, "workspaceName"),
+        )
+        .flatMap((rules) => [
+          ...graph.outsideChain(rules),
+          ...rules.flatMap((rule) => {
+            const account = text(rule, "properties.destination.serviceResourceId");
+            const role = graph
+              .ofType(roleAssignment)
+              .find(
+                (node) =>
+                  text(node, "scope") === account &&
+                  text(node, "roleDefinitionId")?.endsWith(
+                    roles.azureAIEnterpriseNetworkConnectionApprover.id,
+                  ),
+              );
+            return role && graph.dependsOn(rule, role) ? [] : [`${rule.name} does not wait for its approver`];
+          }),
+        ]),
+  },
+  {
+    name: "no model of an account is written while a managed network gets its endpoint",
+    check: (graph) =>
+      graph.ofType(azure("machinelearningservices:ManagedNetworkSettingsRule")).flatMap((rule) => {
+        const target = graph.byId(text(rule, "properties.destination.serviceResourceId"));
+        if (!target) return [];
+        return graph
+          .childrenOf(target, "cognitiveservices", "accountName")
+          .filter((child) => !ofAgents.includes(child.type) && !graph.dependsOn(rule, child))
+          .map((child) => `${rule.name} does not wait for ${child.name}`);
+      }),
+  },
+  {
     name: "data-plane roles of a Cosmos DB account form one chain",
     check: (graph) =>
       graph

@@ -51,6 +51,12 @@ export function verify(options: VerifyOptions): Promise<ExitCode> {
 function verifyAzure(options: VerifyOptions): Promise<ExitCode> {
   const { local, out } = options;
   const file = ofAzure(options.file, "verify");
+  if (file.config.models.accounts.every(({ existing }) => existing))
+    throw new Failure(
+      `every account of ${file.stack} stands already: there is nothing of this stack to verify`,
+      exitCode.usage,
+      "Verify them with the stack that made them, or ask their owner.",
+    );
   const selected = selectChecks(checks, options);
   const task = { out, file, local, writes: false, create: false, faces: true };
   return withSession(task, async (session) => {

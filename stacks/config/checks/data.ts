@@ -4,7 +4,7 @@ import type { Draft } from "../draft";
 import { nearest } from "../nearest";
 import type { Path } from "../path";
 import type { StackConfig } from "../schema";
-import { accountsOf, elements, type Check, type CheckFinding } from "./check";
+import { accountsOf, elements, type Check, type CheckContext, type CheckFinding } from "./check";
 
 /** The smallest subnets that take a cluster. https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject */
 const longestClusterPrefix = 26;
@@ -16,16 +16,23 @@ export const checkData: Check = (config, { given }) => {
   return [
     ...checkHome(["data", "databricks"], config),
     ...checkModels(elements(databricks.models, ["data", "databricks", "models"]), config),
-    ...checkSubnets(given(["network", "existing"]), given(["data", "databricks", "subnets"]), config),
+    ...(given(["data", "databricks", "existing"])
+      ? checkExistingDatabricks(given)
+      : [
+          ...checkEncryptionApplication(given),
+          ...checkSubnets(given(["network", "existing"]), given(["data", "databricks", "subnets"]), config),
+        ]),
   ];
 };
 
 /** Machine Learning has accounts that exist, a vault in its region, and clusters of different names. */
-export const checkLearning: Check = (config) => {
+export const checkLearning: Check = (config, { given }) => {
   const { learning } = config;
   if (!learning) return [];
   return [
-    ...checkHome(["learning"], config),
+    ...(given(["learning", "existing"])
+      ? checkExistingLearning(learning.allowedHosts)
+      : checkHome(["learning"], config)),
     ...checkModels(elements(learning.models, ["learning", "models"]), config),
     ...checkFineTuning(learning.fineTuning, learning.models),
     ...repeatedClusters(learning),
@@ -86,6 +93,54 @@ function checkFineTuning(
       message: `jobs may not reach account "${account}": it is not listed in learning.models`,
       allowed: models.filter((name) => name !== undefined).join(", ") || "an account of learning.models",
       fix: `add "${account}" to learning.models`,
+    },
+  ];
+}
+
+/** The keys and the network of a workspace that stands already are its owner's. */
+function checkExistingDatabricks(given: CheckContext["given"]): readonly CheckFinding[] {
+  return (
+    [
+      ["encryptionApplication", "keys are"],
+      ["subnets", "network is"],
+    ] as const
+  ).flatMap(([field, what]) =>
+    given(["data", "databricks", field])
+      ? [
+          {
+            path: ["data", "databricks", field],
+            message: `the workspace stands already, and its ${what} its owner's`,
+            allowed: `${field} only for a workspace that the stack makes`,
+            fix: `remove "${field}", or "existing" to make a workspace`,
+          },
+        ]
+      : [],
+  );
+}
+
+function checkEncryptionApplication(given: CheckContext["given"]): readonly CheckFinding[] {
+  const path = ["data", "databricks", "encryptionApplication"];
+  if (given(path)) return [];
+  return [
+    {
+      path,
+      message: "missing: the workspace is encrypted with keys of the platform, which this application uses",
+      allowed: "the object ID of the enterprise application AzureDatabricks, or `existing`",
+      fix: "add encryptionApplication (`az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id`), or the ID of a workspace that stands",
+    },
+  ];
+}
+
+function checkExistingLearning(
+  allowedHosts: readonly (string | undefined)[] | undefined,
+): readonly CheckFinding[] {
+  if (allowedHosts === undefined || allowedHosts.length === 0) return [];
+  return [
+    {
+      path: ["learning", "allowedHosts"],
+      message: "the workspace stands already, and which hosts its network lets through is its owner's to say",
+      allowed: "allowedHosts only for a workspace that the stack makes",
+      fix: 'remove "allowedHosts" and let the owner add a rule (`az ml workspace outbound-rule set`)',
     },
   ];
 }

@@ -2,7 +2,7 @@ import { IPv4 } from "ipaddr.js";
 import { addressPlan, subnetRange } from "../../../components/network/address-plan";
 import type { Draft } from "../draft";
 import type { Path } from "../path";
-import { addressesOfData, addressesOfLearning } from "../section-services";
+import { sectionAddresses } from "../section-services";
 import type { StackConfig } from "../schema";
 import { accountsOf, type Check, type CheckFinding } from "./check";
 
@@ -132,10 +132,8 @@ function checkEndpointSubnet(
   const projects = config.agents?.projects ?? [];
   const sandboxes = projects.some((project) => project?.codeExecution === true) ? 1 : 0;
   const agents = projects.length * addressesOfAgentStores + sandboxes;
-  const data = config.data?.databricks ? addressesOfData : 0;
-  const learning = config.learning ? addressesOfLearning : 0;
   const flowLogs = config.operations?.flowLogs ? networksOf(config) : 0;
-  const ofSections = monitor + agents + data + learning + flowLogs;
+  const ofSections = monitor + agents + sectionAddresses(config) + flowLogs;
   const needed = accounts.length * addressesOfAccount + vaults + ofSections + addressesKeptByAzure;
   const plan = addressPlan["private-endpoints"];
   const size = 2 ** (32 - prefix - plan.newBits);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { groupIdField } from "./fields";
+import { armIdField, groupIdField } from "./fields";
 
 /** The ID of something in Entra ID that is no group. */
 const applicationId = groupIdField(
-  "Object ID of the enterprise application AzureDatabricks in the tenant, which encrypts notebooks and results: `az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id`.",
+  "Object ID of the enterprise application AzureDatabricks in the tenant, which encrypts notebooks and results of a workspace that the stack makes: `az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id`.",
 ).meta({
   allowed:
     "the object ID of the enterprise application (`az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id`)",
@@ -19,9 +19,19 @@ const subnetName = (use: string) =>
       allowed: "the name of a subnet",
     });
 
+const existingWorkspace = z
+  .strictObject({
+    workspaceId: armIdField("ARM ID of the workspace.", "Microsoft.Databricks/workspaces"),
+  })
+  .meta({
+    description:
+      "Workspace that stands already, instead of a new one: it gets a catalog's lake, a way to the models, endpoints and roles. Its network, keys, storage and logs are its owner's.",
+  });
+
 const databricks = z
   .strictObject({
-    encryptionApplication: applicationId,
+    existing: existingWorkspace.optional(),
+    encryptionApplication: applicationId.optional(),
     models: z
       .array(
         z.string().meta({ description: "Name of an account of `models.accounts`.", examples: ["primary"] }),
@@ -44,7 +54,9 @@ const databricks = z
         allowed: "host and container, only together with network.existing",
       }),
   })
-  .meta({ description: "A Databricks workspace with Unity Catalog on a data lake of its own." });
+  .meta({
+    description: "A Databricks workspace, new or existing, with Unity Catalog on a data lake of its own.",
+  });
 
 /** Where data is prepared and governed. */
 export const dataSection = z.strictObject({ databricks: databricks.optional() }).meta({

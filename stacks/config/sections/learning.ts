@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { armIdField, objectIdField } from "./fields";
 
 const cluster = z
   .strictObject({
@@ -47,9 +48,33 @@ const cluster = z
 const accountName = (use: string) =>
   z.string().meta({ description: `Name of an account of \`models.accounts\`${use}.`, examples: ["primary"] });
 
+const existingWorkspace = z
+  .strictObject({
+    workspaceId: armIdField(
+      "ARM ID of the workspace, in the subscription of the platform.",
+      "Microsoft.MachineLearningServices/workspaces",
+    ),
+    storageAccountId: armIdField(
+      "ARM ID of the storage account of its datastores, where jobs get to read and write. By default its owner lets them.",
+      "Microsoft.Storage/storageAccounts",
+    ).optional(),
+    registryId: armIdField(
+      "ARM ID of its container registry, from which jobs get to pull images. By default its owner lets them.",
+      "Microsoft.ContainerRegistry/registries",
+    ).optional(),
+    networkIdentity: objectIdField(
+      "Object ID of the workspace's identity, where its compute runs in a network that Azure manages: that network gets a private endpoint to each account of `models`.",
+    ).optional(),
+  })
+  .meta({
+    description:
+      "Workspace that stands already, instead of a new one: it gets clusters, an identity of their jobs, and roles. Its network, keys, storage and logs are its owner's.",
+  });
+
 /** Where models are trained and fine-tuned. */
 export const learningSection = z
   .strictObject({
+    existing: existingWorkspace.optional(),
     models: z
       .array(accountName(""))
       .default([])
