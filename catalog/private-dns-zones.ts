@@ -56,7 +56,8 @@ const zones: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "microsoft.web/sites": { sites: ["privatelink.azurewebsites.net"] },
   "microsoft.dashboard/grafana": { grafana: ["privatelink.grafana.azure.com"] },
   "microsoft.cache/redis": { redisCache: ["privatelink.redis.cache.windows.net"] },
-  "microsoft.cache/redisenterprise": { redisEnterprise: ["privatelink.redisenterprise.cache.azure.net"] },
+  // Azure Managed Redis. The Enterprise tiers of the same type, which end in 2027, answer on redisenterprise.cache.azure.net.
+  "microsoft.cache/redisenterprise": { redisEnterprise: ["privatelink.redis.azure.net"] },
 };
 
 /** Every zone name that the catalog knows, without those that depend on a region; sorted. */

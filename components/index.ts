@@ -51,6 +51,7 @@ export {
   type PoolMember,
   type RegionalPool,
 } from "./gateway/plan";
+export { SemanticCache, type CacheUse, type SemanticCacheArgs } from "./gateway/semantic-cache";
 export { WorkloadRoute, type WorkloadRouteArgs } from "./gateway/workload-route";
 export { DirectoryGroup, type DirectoryGroupArgs } from "./identity/directory-group";
 export { FederatedApplication, type FederatedApplicationArgs } from "./identity/federated-application";

@@ -29,7 +29,7 @@ export function azurePlatform(config: StackConfig, now: Date): Record<string, un
   const workloads = createWorkloads(site);
   const directory = createDirectory(site);
   const grants = plannedGrants(config);
-  const gateway = createGateway(site, networking, accounts, workloads, directory);
+  const gateway = createGateway(site, networking, accounts, vaults, workloads, directory);
   const agents = createAgents(site, connect, vaults, accounts, directory, ground);
   const data = createData(site, network, connect, vaults, accounts);
   const learning = createLearning(site, connect, vaults, accounts);

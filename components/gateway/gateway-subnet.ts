@@ -11,6 +11,11 @@ import { retried } from "../shared/retry";
 export interface GatewaySubnetArgs extends Placement {
   /** The network that takes the subnet; one that this platform made. */
   readonly network: PrivateNetwork;
+  /**
+   * Whether the gateway calls a semantic cache in the network.
+   * @default false
+   */
+  readonly semanticCache?: boolean;
   /** ARM ID of the Log Analytics workspace that takes diagnostics. */
   readonly workspaceId: pulumi.Input<string>;
 }
@@ -28,7 +33,12 @@ export class GatewaySubnet extends pulumi.ComponentResource {
       { ...own, virtualNetworkId: owner.virtualNetworkId },
       opts,
     );
-    const group = createSecurityGroup(this, name, args, securityRules);
+    const group = createSecurityGroup(
+      this,
+      name,
+      args,
+      args.semanticCache ? [...securityRules, toCache] : securityRules,
+    );
     this.id = createSubnet(this, name, args, group).id;
     this.registerOutputs({ id: this.id });
   }
@@ -84,6 +94,8 @@ const securityRules: readonly inputs.network.SecurityRuleArgs[] = [
   allow("Outbound", 160, "certificates", "VirtualNetwork", "Internet", ["80"]),
   deny("Outbound"),
 ];
+
+const toCache = allow("Outbound", 170, "semantic-cache", "VirtualNetwork", "VirtualNetwork", ["10000"]);
 
 function allow(
   direction: "Inbound" | "Outbound",

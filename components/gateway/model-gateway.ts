@@ -34,6 +34,12 @@ export interface ModelGatewayArgs extends Placement {
    */
   readonly zones?: readonly string[];
   /**
+   * Whether it has an identity of its own beside the one it calls models with: what reads a secret behind the firewall of a key
+   * vault, and turns prompts into vectors for a semantic cache. It exists only once the service does.
+   * @default false
+   */
+  readonly systemIdentity?: boolean;
+  /**
    * Further regions in which it stands, each with units of its own: the service has one configuration for all of them.
    * @default none
    */
@@ -80,6 +86,8 @@ export class ModelGateway extends pulumi.ComponentResource {
   public readonly regionalUrls: pulumi.Output<Record<string, string>>;
   /** The identity that it calls models with. */
   public readonly identity: WorkloadIdentity;
+  /** Object ID of its own identity; undefined where it has none. */
+  public readonly systemPrincipalId: pulumi.Output<string> | undefined;
   /** Chain of the service's child writes: Azure refuses a second one at once (PessimisticConcurrencyConflict). */
   public readonly writes: Sequence;
 
@@ -98,6 +106,9 @@ export class ModelGateway extends pulumi.ComponentResource {
     this.serviceName = service.name;
     this.resourceGroupName = pulumi.output(resourceGroupName);
     this.url = service.gatewayUrl;
+    this.systemPrincipalId = args.systemIdentity
+      ? service.identity.apply((identity) => identity?.principalId ?? "")
+      : undefined;
     this.privateIpAddress = service.privateIPAddresses.apply(([address]) => address ?? "");
     this.isRegional = (args.regions ?? []).length > 0;
     const elsewhere = this.isRegional ? service.additionalLocations : pulumi.output(undefined);
@@ -132,7 +143,7 @@ function createService(
       publisherEmail: args.publisherEmail,
       publisherName: args.publisherName,
       identity: {
-        type: "UserAssigned",
+        type: args.systemIdentity ? "SystemAssigned, UserAssigned" : "UserAssigned",
         userAssignedIdentities: parent.identity.id.apply((id) => ({ [id]: {} })),
       },
       virtualNetworkType: "Internal",

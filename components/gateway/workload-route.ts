@@ -8,6 +8,7 @@ import { operations } from "./operations";
 import { regionalPools, type ModelPool } from "./plan";
 import type { ContentSafety } from "./policies/content-safety";
 import { productPolicy, type TokenLimits } from "./policies/product-policy";
+import type { SemanticCachePolicy } from "./policies/semantic-cache";
 import type { SecondCloud } from "./policies/stand-in";
 import { workloadPolicy } from "./policies/workload-policy";
 
@@ -34,6 +35,11 @@ export interface WorkloadRouteArgs {
    * @default none
    */
   readonly contentSafety?: ContentSafety;
+  /**
+   * The cache that answers questions which were answered before, and how.
+   * @default none
+   */
+  readonly semanticCache?: SemanticCachePolicy;
   /**
    * The second cloud, and the model there that stands in for a pool, by the ID of the pool.
    * @default none
@@ -216,6 +222,7 @@ function createApiPolicy(
               },
               gatewayClientId: reference(namedValues.clientId),
               ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
+              ...(args.semanticCache ? { semanticCache: args.semanticCache } : {}),
               ...(secondCloud ? { secondCloud } : {}),
             }),
           ),

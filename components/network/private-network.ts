@@ -6,7 +6,7 @@ import { retried } from "../shared/retry";
 import { Sequence } from "../shared/sequence";
 import { addressPlan, subnetRange } from "./address-plan";
 import { createSecurityGroup } from "./security-group";
-import { subnetSecurityRules } from "./security-rules";
+import { allowCacheFromNetwork, subnetSecurityRules } from "./security-rules";
 
 /** A virtual network that stands already. */
 export interface ExistingNetwork {
@@ -30,6 +30,11 @@ export interface PrivateNetworkArgs extends Placement {
   readonly existing?: ExistingNetwork;
   /** ARM ID of the Log Analytics workspace that takes diagnostics. */
   readonly workspaceId: pulumi.Input<string>;
+  /**
+   * Whether private endpoints of Azure Managed Redis are reached on its port, beside 443.
+   * @default false
+   */
+  readonly reachesCache?: boolean;
 }
 
 /** A subnet that takes private endpoints, with the chain by which they are written to it. */
@@ -102,7 +107,14 @@ function createNetwork(parent: PrivateNetwork, name: string, args: PrivateNetwor
   );
   const subnetWrites = new Sequence([virtualNetwork]);
   const subnets = (Object.keys(addressPlan) as SubnetKey[]).map((key) => {
-    const group = createSecurityGroup(parent, `${name}-${key}`, args, subnetSecurityRules[key]);
+    const rules = subnetSecurityRules[key];
+    const reachesCache = args.reachesCache === true && key === "private-endpoints";
+    const group = createSecurityGroup(
+      parent,
+      `${name}-${key}`,
+      args,
+      reachesCache ? [...rules, allowCacheFromNetwork] : rules,
+    );
     return subnetWrites.next(
       (dependsOn) =>
         new network.Subnet(

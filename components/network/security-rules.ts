@@ -17,6 +17,15 @@ const allowTlsFromNetwork: SecurityRule = {
   destinationPortRange: "443",
 };
 
+/** The port of Azure Managed Redis, which no client reaches on 443. */
+export const allowCacheFromNetwork: SecurityRule = {
+  ...allowTlsFromNetwork,
+  name: "allow-cache-from-network",
+  description: "The gateway reaches its semantic cache over TLS.",
+  priority: 110,
+  destinationPortRange: "10000",
+};
+
 /** Stands before Azure's own default rules, which let everything in the network reach everything else. */
 const denyOtherInbound: SecurityRule = {
   name: "deny-other-inbound",

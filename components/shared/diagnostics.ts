@@ -20,6 +20,7 @@ const hasMetrics = {
   databricksWorkspace: false,
   learningWorkspace: true,
   registry: true,
+  redisDatabase: false,
 } as const;
 
 /** Sends every log and metric that a resource has to the platform's Log Analytics workspace. */

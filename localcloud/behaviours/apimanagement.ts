@@ -345,7 +345,9 @@ function refuseUsed(id: ArmId, kind: "backends" | "namedValues", cloud: CloudVie
     .descendants(root)
     .find(
       ({ body }) =>
-        (stringAt(body, "properties.value")?.includes(mark) ?? false) ||
+        ["properties.value", "properties.connectionString"].some((path) =>
+          stringAt(body, path)?.includes(mark),
+        ) ||
         objectsAt(body, "properties.pool.services").some((member) =>
           stringAt(member, "id")?.toLowerCase().endsWith(`/backends/${id.name.toLowerCase()}`),
         ),

@@ -4,6 +4,7 @@ import { at, merge, objectsAt, stringAt } from "../arm/json";
 import { parseArmId } from "../arm/id";
 import type { Change, JsonObject } from "../store/store";
 import { hasRole, keyAt, referredTo } from "./references";
+import { isSecret } from "./secret-deployments";
 
 const workspaces = "Microsoft.Databricks/workspaces";
 const delegation = "Microsoft.Databricks/workspaces";
@@ -109,7 +110,7 @@ const deployments: Behaviour = {
         throw new CloudError(
           400,
           "InvalidTemplateDeployment",
-          `The local cloud deploys templates that update a Databricks workspace only, not ${target}.`,
+          `The local cloud deploys templates that update a Databricks workspace only (or write a secret), not ${target}.`,
         );
       }
       const body = merge(existing.body, resource);
@@ -125,12 +126,15 @@ const deployments: Behaviour = {
     }),
 };
 
+/** What a template writes, but for secrets, which are another behaviour's. */
 function written({ id, body }: PutRequest): readonly { target: string; resource: JsonObject }[] {
   const group = id.id.slice(0, id.id.toLowerCase().indexOf("/providers/"));
-  return objectsAt(body, "properties.template.resources").map((resource) => ({
-    resource,
-    target: `${group}/providers/${stringAt(resource, "type") ?? ""}/${stringAt(resource, "name") ?? ""}`,
-  }));
+  return objectsAt(body, "properties.template.resources")
+    .filter((resource) => !isSecret(resource))
+    .map((resource) => ({
+      resource,
+      target: `${group}/providers/${stringAt(resource, "type") ?? ""}/${stringAt(resource, "name") ?? ""}`,
+    }));
 }
 
 export const databricks: readonly Behaviour[] = [workspace, deployments];

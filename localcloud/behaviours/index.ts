@@ -12,6 +12,7 @@ import { databricks } from "./databricks";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
 import { firewalls } from "./firewalls";
+import { gatewayCaches } from "./gateway-caches";
 import { identities } from "./identities";
 import { keyVaults } from "./key-vaults";
 import { learning } from "./learning";
@@ -22,9 +23,11 @@ import { networkWatchers } from "./network-watchers";
 import { parents } from "./parents";
 import { privateEndpoints } from "./private-endpoints";
 import { projectConnections } from "./project-connections";
+import { redis } from "./redis";
 import { resourceGroups } from "./resource-groups";
 import { roleAssignments } from "./role-assignments";
 import { roleEligibilities } from "./role-eligibilities";
+import { secretDeployments } from "./secret-deployments";
 import { subnets } from "./subnets";
 import { vaultKeys } from "./vault-keys";
 import { virtualNetworks } from "./virtual-networks";
@@ -59,6 +62,9 @@ export const behaviours: readonly Behaviour[] = [
   firewalls,
   privateEndpoints,
   apimanagement,
+  gatewayCaches,
+  redis,
+  secretDeployments,
   databricks,
   workspaceSoftDelete,
   learning,

@@ -50,6 +50,9 @@ const unjudged: Readonly<Record<string, string>> = {
   "azure-native:security:Pricing": "arm-security 5 is older than plans of other scopes than a subscription",
   "azure-native:machinelearningservices:ManagedNetworkSettingsRule":
     "arm-machinelearning 2.1 is older than the type",
+  "azure-native:redisenterprise:RedisEnterprise":
+    "arm-redisenterprisecache 2.2 is older than Azure Managed Redis",
+  "azure-native:redisenterprise:Database": "arm-redisenterprisecache 2.2 is older than Azure Managed Redis",
   "azure-native:resources:Deployment": "deployments left arm-resources with version 6",
   "azure-native:monitor:SubscriptionDiagnosticSetting": "arm-monitor has no such operation since version 6",
 };

@@ -80,6 +80,7 @@ export const factModules = [
   "network",
   "operationalinsights",
   "privatedns",
+  "redisenterprise",
   "resources",
   "search",
   "security",

@@ -62,6 +62,12 @@ export const apimanagement: readonly ResourceType[] = [
     computed: { "properties.provisioningState": "Succeeded" },
   },
   {
+    token: "azure-native:apimanagement:Cache",
+    path: `${service}/caches/{cacheId}`,
+    autoName: { cacheId: "random" },
+    rules: { cacheId: { min: 1, max: 80, pattern: "^[^*#&+:<>?]+$" } },
+  },
+  {
     token: "azure-native:apimanagement:Logger",
     path: `${service}/loggers/{loggerId}`,
     autoName: { loggerId: "random" },

@@ -2,6 +2,7 @@ import type { ResourceAction } from "./action";
 import { apimanagement } from "./apimanagement";
 import { app } from "./app";
 import { authorizationTypes } from "./authorization";
+import { cache, cacheActions } from "./cache";
 import { cognitiveservices, cognitiveservicesActions } from "./cognitiveservices";
 import { containerregistry } from "./containerregistry";
 import { cosmosdb } from "./cosmosdb";
@@ -24,6 +25,7 @@ export const resourceTypes: readonly ResourceType[] = [
   apimanagement,
   app,
   authorizationTypes,
+  cache,
   cognitiveservices,
   containerregistry,
   cosmosdb,
@@ -41,7 +43,7 @@ export const resourceTypes: readonly ResourceType[] = [
   storage,
 ].flat();
 
-const actions: readonly ResourceAction[] = [...cognitiveservicesActions];
+const actions: readonly ResourceAction[] = [...cognitiveservicesActions, ...cacheActions];
 
 const byToken = new Map(resourceTypes.map((row) => [row.token, row]));
 const actionByToken = new Map(actions.map((action) => [action.token, action]));

@@ -16,6 +16,8 @@ import type { WorkloadIdentity } from "../../components/security/workload-identi
 import { physicalName } from "../../components/shared/naming";
 import type { StackConfig, WorkloadConfig } from "../config";
 import { gatewayInventory, statedMonthlyTokens } from "../config/gateway-inventory";
+import type { Vault } from "../../components/security/vault";
+import { cacheUse, createSemanticCache } from "./gateway-cache";
 import { groupOf, type Directory } from "./identity";
 import { createGatewayRegions, networksOf, type RegionalGateway } from "./gateway-regions";
 import { connectSafety } from "./gateway-safety";
@@ -43,6 +45,7 @@ export function createGateway(
   site: Site,
   networking: Networking,
   accounts: Readonly<Record<string, Account>>,
+  vaults: Readonly<Record<string, Vault>>,
   workloads: Readonly<Record<string, WorkloadIdentity>>,
   directory: Directory,
 ): Gateway | undefined {
@@ -58,6 +61,7 @@ export function createGateway(
   const backends = createBackends(site, service, accounts, called);
   const contentSafety = config.gateway.contentSafety ? connectSafety(site, service, accounts) : undefined;
   const secondCloud = connectSecondCloud(site, service);
+  const cache = createSemanticCache(site, networking.connect, service, accounts, vaults);
   const routes = callers.map((workload): [string, WorkloadRoute] => [
     workload.name,
     new WorkloadRoute(
@@ -72,6 +76,7 @@ export function createGateway(
         pools: poolsOf(workload, config, inventory),
         limits: limitsOf(workload, config.gateway as GatewayConfig, inventory),
         ...(contentSafety ? { contentSafety } : {}),
+        ...cacheUse(workload.name, config, cache),
         ...standInsOf(workload, poolsOf(workload, config, inventory), config, secondCloud),
       },
       { parent: service },
@@ -96,8 +101,14 @@ function createService(
   const { environment } = site.config;
   const name = `${prefix}-gateway`;
   const { workspaceId } = monitoring;
+  const caches = config.semanticCache !== undefined;
   const subnetId =
-    config.subnetId ?? new GatewaySubnet(name, { ...home, network, workspaceId }, inPlatform).id;
+    config.subnetId ??
+    new GatewaySubnet(
+      name,
+      { ...home, network, workspaceId, ...(caches ? { semanticCache: true } : {}) },
+      inPlatform,
+    ).id;
   const service = new ModelGateway(
     name,
     {
@@ -110,6 +121,7 @@ function createService(
       monitoring,
       capacity: config.capacity,
       zones: config.zones,
+      ...(caches ? { systemIdentity: true } : {}),
       regions: regions.map(({ location, subnetId: there, capacity, zones }) => ({
         location,
         subnetId: there,

@@ -54,6 +54,7 @@ export function createNetworking(site: Site): Networking {
       workspaceId: site.monitoring.workspaceId,
       ...(addressSpace === undefined ? {} : { addressSpace }),
       ...(existing === undefined ? {} : { existing }),
+      ...(config.gateway?.semanticCache ? { reachesCache: true } : {}),
     },
     inPlatform,
   );

@@ -38,13 +38,19 @@ export function ownVaults(
 export function vaultRegions({
   environment,
   models,
+  gateway,
   agents,
   data,
   learning,
   operations,
 }: StackConfig): readonly string[] {
   // What a Machine Learning workspace stands on is made along with it.
-  const stores = agents ?? data ?? (learning?.existing ? undefined : learning) ?? operations.flowLogs;
+  const stores =
+    gateway?.semanticCache ??
+    agents ??
+    data ??
+    (learning?.existing ? undefined : learning) ??
+    operations.flowLogs;
   return [
     ...new Set([
       ...models.accounts.filter(({ existing }) => !existing).map(({ region }) => region),

@@ -46,9 +46,16 @@ const learningResources: Part = {
   addresses: 5,
 };
 
+/** The Redis of a gateway's semantic cache. */
+const cache: Part = {
+  services: [{ type: "Microsoft.Cache/redisEnterprise", groupId: "redisEnterprise" }],
+  addresses: 1,
+};
+
 /** The sections, as far as they decide which services a platform gives a private endpoint. */
 export interface ServiceSections {
   readonly network?: { readonly dns?: { readonly mode?: string | undefined } | undefined } | undefined;
+  readonly gateway?: { readonly semanticCache?: unknown } | undefined;
   readonly agents?: Parameters<typeof agentServices>[0] | undefined;
   readonly data?: { readonly databricks?: { readonly existing?: unknown } | undefined } | undefined;
   readonly learning?: { readonly existing?: unknown } | undefined;
@@ -70,13 +77,14 @@ export function sectionServices(sections: ServiceSections, region: string): read
   ];
 }
 
-/** Addresses of the private endpoints of data and learning. */
+/** Addresses of the private endpoints of data, learning and the gateway's cache. */
 export function sectionAddresses(sections: ServiceSections): number {
   return partsOf(sections).reduce((sum, { addresses }) => sum + addresses, 0);
 }
 
 function partsOf(sections: ServiceSections): readonly Part[] {
-  return [...dataParts(sections), ...learningParts(sections)];
+  const caches = sections.gateway?.semanticCache === undefined ? [] : [cache];
+  return [...caches, ...dataParts(sections), ...learningParts(sections)];
 }
 
 function dataParts(sections: ServiceSections): readonly Part[] {

@@ -66,6 +66,7 @@ const observed = [
   azure("network:NetworkSecurityGroup"),
   azure("operationalinsights:Workspace"),
   azure("network:AzureFirewall"),
+  azure("redisenterprise:Database"),
 ];
 
 /** Properties that close a resource, by type. */
@@ -117,6 +118,8 @@ const closed: Readonly<Record<string, Readonly<Record<string, string | boolean>>
     networkAclBypass: "None",
     minimalTlsVersion: "Tls12",
   },
+  [azure("redisenterprise:RedisEnterprise")]: { publicNetworkAccess: "Disabled", minimumTlsVersion: "1.2" },
+  [azure("redisenterprise:Database")]: { clientProtocol: "Encrypted" },
   [search]: {
     publicNetworkAccess: "Disabled",
     disableLocalAuth: true,
@@ -609,6 +612,7 @@ export const invariants: readonly Invariant[] = [
 ];
 
 const services: Readonly<Record<string, string>> = {
+  [azure("redisenterprise:RedisEnterprise")]: "Microsoft.Cache/redisEnterprise",
   [account]: "Microsoft.CognitiveServices/accounts",
   [azure("keyvault:Vault")]: "Microsoft.KeyVault/vaults",
   [databricks]: "Microsoft.Databricks/workspaces",
@@ -631,12 +635,15 @@ export function brokenInvariants(graph: ResourceGraph): Readonly<Record<string, 
   );
 }
 
+/** What stands for a value that API Management reads elsewhere. */
+const namedValue = /^\{\{[\w.-]+\}\}$/;
+
 function credentialsIn(value: PropertyValue | undefined, path = ""): string[] {
   if (Array.isArray(value))
     return value.flatMap((item, index) => credentialsIn(item as PropertyValue, `${path}[${index}]`));
   if (!isPropertyMap(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    credential.test(name) && typeof inner === "string" && inner !== ""
+    credential.test(name) && typeof inner === "string" && inner !== "" && !namedValue.test(inner)
       ? [`${path}.${name}`]
       : credentialsIn(inner, `${path}.${name}`),
   );

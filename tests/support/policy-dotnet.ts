@@ -11,13 +11,15 @@ export const dotnet = `
   define(Object.prototype, {
     ToString() { const own = this.valueOf(); return typeof own === "string" ? own : JSON.stringify(own); },
     Value(name) { return name === undefined ? this.valueOf() : this[name] ?? null; },
-    SelectToken(path) { return path.split(".").reduce((value, key) => value?.[key], this); },
+    SelectToken(path) { return path.split(/[.\\[\\]]+/).reduce((value, key) => value?.[key], this); },
+    Properties() { return Object.entries(this).map(([Name, Value]) => ({ Name, Value: Value ?? { ToString: () => "null" } })); },
   });
   define(String.prototype, {
     ToString(format) { return format === undefined ? this.valueOf() : JSON.stringify(this.valueOf()); },
     StartsWith(text) { return this.startsWith(text); },
     Split(text) { return this.split(text); },
     Substring(from, length) { return length === undefined ? this.substring(from) : this.substring(from, from + length); },
+    Contains(text) { return this.includes(text); },
     IndexOf(text) { return this.indexOf(text); },
     Replace(from, to) { return this.replaceAll(from, to); },
     ToLowerInvariant() { return this.toLowerCase(); },

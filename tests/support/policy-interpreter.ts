@@ -47,6 +47,10 @@ export interface GatewayUnderTest {
   readonly namedValues: Readonly<Record<string, string>>;
   /** How a deployment answers. @default 200 */
   readonly answer?: (deployment: string) => number;
+  /** What a deployment says where it answers with 200. @default nothing */
+  readonly reply?: (deployment: string, body: string) => string;
+  /** Whether the embeddings of a semantic cache come. @default they do */
+  readonly embeddings?: () => boolean;
   /** How Content Safety answers. @default no attack */
   readonly shield?: { readonly status: number; readonly attackDetected: boolean } | ((url: string) => number);
   /** How any other service answers that a policy asks. @default no answer comes */
@@ -61,6 +65,8 @@ export interface GatewayUnderTest {
 export interface CacheEntry {
   readonly value: unknown;
   readonly seconds: number;
+  /** When it was put there, in milliseconds, where that counts. */
+  readonly at?: number;
 }
 
 /** A request that a policy sends by itself. */
@@ -111,6 +117,9 @@ class Answered extends Error {
 
 class ExpressionFailed extends Error {}
 
+/** A cache had the answer: the rest of the section, and the backend, are passed over. */
+class Found extends Error {}
+
 /**
  * What API Management does with a request, for the policies that a gateway's documents consist of. Expressions run as
  * JavaScript after their C# casts and type arguments are taken away; a policy that is not known here fails the test.
@@ -133,6 +142,11 @@ class Run {
   private path: string;
   private body: string | undefined;
   private status = 0;
+  private answer = "";
+  private readonly answerHeaders: Record<string, string> = {};
+  private section: "inbound" | "outbound" = "inbound";
+  /** What the request would be found under, once the semantic cache was asked. */
+  private asked: string | undefined;
 
   constructor(
     private readonly gateway: GatewayUnderTest,
@@ -142,8 +156,7 @@ class Run {
     this.body = request.body;
     this.headers = { ...request.headers };
     runInContext(dotnet, this.context);
-    const { now = new Date("2026-05-20T12:00:00Z") } = gateway;
-    runInContext(`const clock = ${now.getTime()};`, this.context);
+    runInContext(`const clock = ${this.now.getTime()};`, this.context);
   }
 
   outcome(): Outcome {
@@ -151,7 +164,7 @@ class Run {
     const seen = { calls, counted, dimensions, checked, metrics };
     try {
       this.run();
-      return { status: this.status, body: "", headers: {}, ...seen };
+      return { status: this.status, body: this.answer, headers: this.answerHeaders, ...seen };
     } catch (error) {
       if (!(error instanceof Answered)) throw error;
       return { status: error.status, body: error.body, headers: error.headers, ...seen };
@@ -172,8 +185,14 @@ class Run {
     );
     const api = this.parse(this.gateway.apiPolicy);
     try {
-      this.all(section(api, "inbound"));
-      this.all(section(api, "backend"));
+      try {
+        this.all(section(api, "inbound"));
+        this.all(section(api, "backend"));
+      } catch (error) {
+        if (!(error instanceof Found)) throw error;
+      }
+      this.section = "outbound";
+      this.all(section(api, "outbound"));
     } catch (error) {
       if (!(error instanceof ExpressionFailed)) throw error;
       this.evaluate(`context.LastError = { Reason: "ExpressionValueEvaluationFailure" };`);
@@ -190,7 +209,7 @@ class Run {
     const { name, attributes, children } = node;
     switch (name) {
       case "base":
-        for (const inner of section(this.parse(this.gateway.productPolicy), "inbound")) {
+        for (const inner of section(this.parse(this.gateway.productPolicy), this.section)) {
           if (inner.name !== "base") this.one(inner);
         }
         return;
@@ -231,7 +250,9 @@ class Run {
         this.body = String(this.value(node.text));
         return;
       case "set-header":
-        if (attributes["exists-action"] === "delete")
+        if (this.section === "outbound")
+          this.answerHeaders[attributes["name"]!] = String(this.value(children[0]?.text ?? ""));
+        else if (attributes["exists-action"] === "delete")
           Reflect.deleteProperty(this.headers, attributes["name"]!);
         return;
       case "authentication-managed-identity":
@@ -250,6 +271,16 @@ class Run {
         return;
       case "cache-remove-value":
         this.cache.delete(attributes["key"]!);
+        return;
+      case "llm-semantic-cache-lookup":
+        this.lookUp(node);
+        return;
+      case "llm-semantic-cache-store":
+        this.cache.set(this.asked!, {
+          value: this.answer,
+          seconds: Number(attributes["duration"]),
+          at: this.now.getTime(),
+        });
         return;
       case "emit-metric":
         this.metrics.push({
@@ -289,6 +320,36 @@ class Run {
     this.evaluate(
       `context.Variables[${JSON.stringify(attributes["output-token-variable-name"])}] = { Claims: claimsOf(context.claims) };`,
     );
+  }
+
+  /** Similar is, for this interpreter, the same but for case and spaces. */
+  private lookUp({ attributes, children }: Node): void {
+    if (attributes["embeddings-backend-auth"] !== "system-assigned")
+      throw new Error("embeddings-backend-auth must be system-assigned");
+    if (this.gateway.embeddings?.() === false) return;
+    const { messages } = JSON.parse(this.body ?? "null") as {
+      messages: { role: string; content: string }[];
+    };
+    const ignored = attributes["ignore-system-messages"] === "true" ? ["system"] : [];
+    const prompt = messages
+      .filter(({ role }) => !ignored.includes(role))
+      .map(({ role, content }) => `${role}: ${content.toLowerCase().replace(/\s+/g, " ").trim()}`);
+    const partition = children.map(({ text }) => String(this.value(text)));
+    this.asked = JSON.stringify(["semantic", ...partition, ...prompt]);
+    const found = this.cache.get(this.asked);
+    if (!found || this.now.getTime() >= (found.at ?? 0) + found.seconds * 1000) return;
+    this.respond(200, String(found.value));
+    throw new Found();
+  }
+
+  private respond(status: number, body: string): void {
+    this.status = status;
+    this.answer = body;
+    this.evaluate(`context.Response = responseOf(${status}, ${JSON.stringify(body)}, {});`);
+  }
+
+  private get now(): Date {
+    return this.gateway.now ?? new Date("2026-05-20T12:00:00Z");
   }
 
   private sendRequest({ attributes, children }: Node): void {
@@ -355,11 +416,12 @@ class Run {
     const target = pool
       ? pool.members.map(({ deployment }) => pathBackendId(deployment)).find((id) => !this.open.has(id))
       : this.backend;
-    this.status = target === undefined || this.open.has(target) ? 503 : this.callBackend(target);
-    this.evaluate(`context.Response = { StatusCode: ${this.status} };`);
+    const [status, body] =
+      target === undefined || this.open.has(target) ? [503, ""] : this.callBackend(target);
+    this.respond(status, body);
   }
 
-  private callBackend(id: string): number {
+  private callBackend(id: string): readonly [status: number, body: string] {
     const members = this.gateway.pools.flatMap((pool) => pool.members.map(({ deployment }) => deployment));
     const deployment = members.find((name) => [pathBackendId(name), v1BackendId(name)].includes(id));
     if (deployment === undefined) throw new Error(`there is no backend "${id}"`);
@@ -372,7 +434,7 @@ class Run {
     });
     const status = this.gateway.answer?.(deployment) ?? 200;
     if (status === 429 || status >= 500) this.open.add(id);
-    return status;
+    return [status, status === 200 ? (this.gateway.reply?.(deployment, this.body ?? "") ?? "") : ""];
   }
 
   /** A literal, or what an expression comes to. */

@@ -91,6 +91,8 @@ function physicalNameOf(name: string, inputs: WireMap): string {
     "operationId",
     "policyId",
     "relativeRecordSetName",
+    "databaseName",
+    "cacheId",
   ].findLast((key) => typeof inputs[key] === "string");
   return explicit === undefined ? `${name}${stableKey("", name).slice(1, 9)}` : String(inputs[explicit]);
 }
@@ -110,6 +112,7 @@ function armId(type: string, name: string, inputs: WireMap): string {
     "virtualNetworkName",
     "privateZoneName",
     "privateEndpointName",
+    "clusterName",
     "serviceName",
     "apiId",
     "productId",
@@ -136,11 +139,16 @@ function computed(type: string, name: string, id: string, inputs: WireMap): Wire
       return {
         properties: { ...(inputs["properties"] as WireMap), vaultUri: `https://${name}.vault.azure.net/` },
       };
+    case "azure-native:redisenterprise:RedisEnterprise":
+      return { hostName: `${name}.${String(inputs["location"])}.redis.azure.net` };
     case "azure-native:apimanagement:ApiManagementService":
       return {
         gatewayUrl: `https://${name}.azure-api.net`,
         gatewayRegionalUrl: `https://${name}-home-01.regional.azure-api.net`,
         privateIPAddresses: ["10.0.4.4"],
+        ...(JSON.stringify(inputs["identity"] ?? {}).includes("SystemAssigned")
+          ? { identity: { ...(inputs["identity"] as WireMap), principalId: guidOf(id, "principal") } }
+          : {}),
         ...(Array.isArray(inputs["additionalLocations"])
           ? {
               additionalLocations: (inputs["additionalLocations"] as WireMap[]).map((location, index) => ({

@@ -77,13 +77,20 @@ export function shortenPath(): PolicyElement {
  * member to member, in the pool's order.
  *
  * @param lastResort what is done when every member of a pool has failed
+ * @param isAwaited a condition under which the whole answer is awaited before it is sent on
  */
 export function forward(
   pools: readonly ModelPool[],
   lastResort: (pool: ModelPool) => readonly PolicyElement[] = () => [],
+  isAwaited?: string,
 ): PolicyElement {
+  const send =
+    isAwaited === undefined
+      ? stream
+      : choose([{ when: expression(isAwaited), then: [awaitAnswer] }], [stream]);
   const throughPool = (pool: ModelPool) =>
     attempts(pool, [element("set-backend-service", { "backend-id": pool.id }), send]);
+  const tryInTurn = (pool: ModelPool) => inTurn(pool, send);
   return choose(
     pools.flatMap((pool) => [
       branch(pool, isV1, tryInTurn, lastResort(pool)),
@@ -113,11 +120,16 @@ function branch(
 }
 
 /** Streams the answer as it comes; keeps the request, so that it can be sent once more. */
-const send = element("forward-request", {
-  timeout: "240",
-  "buffer-request-body": "true",
-  "buffer-response": "false",
-});
+const stream = sendOn("false");
+const awaitAnswer = sendOn("true");
+
+function sendOn(bufferResponse: "true" | "false"): PolicyElement {
+  return element("forward-request", {
+    timeout: "240",
+    "buffer-request-body": "true",
+    "buffer-response": bufferResponse,
+  });
+}
 
 /** One attempt for each member: each failure opens a circuit breaker or moves on to the next one. */
 function attempts({ members }: ModelPool, steps: readonly PolicyElement[]): PolicyElement {
@@ -133,7 +145,7 @@ function attempts({ members }: ModelPool, steps: readonly PolicyElement[]): Poli
   );
 }
 
-function tryInTurn(pool: ModelPool): PolicyElement {
+function inTurn(pool: ModelPool, send: PolicyElement): PolicyElement {
   const { members } = pool;
   return attempts(pool, [
     set("attempt", expression(`${counter("attempt", -1)} + 1`)),

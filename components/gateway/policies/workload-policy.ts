@@ -4,6 +4,7 @@ import { callerCheck, type Callers } from "./caller-check";
 import { contentSafety, type ContentSafety } from "./content-safety";
 import { answer, base, choose, element, policyDocument, refuse, type PolicyElement } from "./document";
 import { expression, literal, variable } from "./expressions";
+import { isAwaited, lookUp, store, type SemanticCachePolicy } from "./semantic-cache";
 import { choosePool, drawTurn, forward, shortenPath } from "./routing";
 import { standIn, type SecondCloud } from "./stand-in";
 
@@ -16,25 +17,30 @@ export interface WorkloadPolicyArgs {
   readonly gatewayClientId: string;
   /** @default no check of prompts beside the content filters of the deployments */
   readonly contentSafety?: ContentSafety;
+  /** @default every request is answered by a model */
+  readonly semanticCache?: SemanticCachePolicy;
   /** @default nobody answers when every deployment of a pool fails */
   readonly secondCloud?: SecondCloud;
 }
 
 /**
  * The policy of a workload's API, in the order in which a request meets it: who calls, how much the workload may still use
- * (its product's policy), which pool answers, is the prompt safe, count tokens, call as the gateway.
+ * (its product's policy), which pool answers, is the prompt safe, count tokens, call as the gateway. An answer of the semantic
+ * cache costs no tokens: with one, the limit follows the lookup, which only a caller and a prompt that were checked reach.
+ * https://learn.microsoft.com/azure/api-management/azure-openai-enable-semantic-caching
  */
 export function workloadPolicy(args: WorkloadPolicyArgs): string {
-  const { workload, callers, pools, gatewayClientId, secondCloud } = args;
+  const { workload, callers, pools, gatewayClientId, secondCloud, semanticCache } = args;
   return policyDocument({
     inbound: [
       ...callerCheck(callers),
       insideProduct(workload),
       listModels(pools),
-      base,
+      ...(semanticCache ? [] : [base]),
       ...choosePool(pools),
       drawTurn,
       ...(args.contentSafety ? contentSafety(args.contentSafety) : []),
+      ...(semanticCache ? [...lookUp(semanticCache, workload), base] : []),
       tokenMetric(workload),
       shortenPath(),
       // A key of the caller's own must not reach the model beside the gateway's token.
@@ -45,7 +51,12 @@ export function workloadPolicy(args: WorkloadPolicyArgs): string {
         "client-id": gatewayClientId,
       }),
     ],
-    backend: forward(pools, (pool) => (secondCloud ? standIn(pool, workload, secondCloud) : [])),
+    backend: forward(
+      pools,
+      (pool) => (secondCloud ? standIn(pool, workload, secondCloud) : []),
+      semanticCache && isAwaited,
+    ),
+    ...(semanticCache ? { outbound: [store(semanticCache), base] } : {}),
     onError: [base, unreadableBody],
   });
 }

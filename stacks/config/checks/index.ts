@@ -15,6 +15,7 @@ import { checkNetwork } from "./network";
 import { checkReferences } from "./references";
 import { checkRegions } from "./regions";
 import { checkSecondary } from "./secondary";
+import { checkSemanticCache } from "./semantic-cache";
 import { checkShares } from "./shares";
 import { checkTags } from "./tags";
 
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   checkShares,
   checkBudgets,
   checkGateway,
+  checkSemanticCache,
   checkSecondary,
   checkAgents,
   checkData,

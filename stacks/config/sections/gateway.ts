@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { armIdField, regionField } from "./fields";
+import { semanticCache } from "./semantic-cache";
 
 const limit = z
   .strictObject({
@@ -118,6 +119,7 @@ export const gatewaySection = z
       .array(limit)
       .default([])
       .meta({ description: "Limits of workloads that differ from the default." }),
+    semanticCache: semanticCache.optional(),
     directAccess: z
       .array(
         z

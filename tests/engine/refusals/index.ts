@@ -5,6 +5,7 @@ import { awsIdentity } from "./aws-identity";
 import { awsMonitoring } from "./aws-monitoring";
 import { awsNetwork } from "./aws-network";
 import { awsStorage } from "./aws-storage";
+import { caches } from "./caches";
 import { databricks } from "./databricks";
 import { gateways } from "./gateways";
 import { identities } from "./identity";
@@ -24,6 +25,7 @@ const services: Readonly<Record<string, readonly Row[]>> = {
   awsmon: awsMonitoring,
   awsnet: awsNetwork,
   awss3: awsStorage,
+  cache: caches,
   dbx: databricks,
   gate: gateways,
   id: identities,
