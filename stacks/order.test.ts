@@ -106,6 +106,17 @@ const onAzure: readonly Wait[] = [
     why: "a flow log is refused a store that it may not write to",
   },
   {
+    later: "authorization:RoleAssignment",
+    earlier: "cognitiveservices:ProjectCapabilityHost",
+    which: (host, role) => role.name === host.name.replace("-capability-host", "-files-owner"),
+    why: "it owns containers that the capability host makes",
+  },
+  {
+    later: "cosmosdb:SqlResourceSqlRoleAssignment",
+    earlier: "cognitiveservices:ProjectCapabilityHost",
+    why: "its database is there once the capability host is",
+  },
+  {
     later: "network:AzureFirewall",
     earlier: "network:FirewallPolicyRuleCollectionGroup",
     why: "rules are refused while a firewall that uses their policy is being written",
