@@ -1,38 +1,10 @@
 import { command } from "../lib/command";
-import type { Answers } from "../lib/init/answers";
 import type { AwsAnswers } from "../lib/init/aws-answers";
+import { givenBy, type InitArguments } from "../lib/init/given";
 import type * as AwsHandler from "../lib/init/aws-init";
 import type * as Handler from "../lib/init/init";
 import { exitCode, Failure } from "../lib/failure";
 import { lazily } from "../lib/lazy";
-
-interface InitArguments {
-  stack?: string;
-  organization?: string;
-  owner?: string;
-  region?: string;
-  boundary?: string;
-  processing?: Answers["processing"];
-  protected?: boolean;
-  framework?: Answers["frameworks"];
-  admins?: string;
-  addressSpace?: string;
-  network?: string;
-  subnet?: string;
-  dns?: "own" | "existing" | "policy";
-  zones?: string;
-  logWorkspace?: string;
-  vault?: string;
-  account?: string;
-  budget?: number;
-  repository?: string;
-  subscription?: string;
-  awsAccount?: string;
-  beside?: string;
-  tenant?: string;
-  yes: boolean;
-  dryRun: boolean;
-}
 
 export const initCommand = command<InitArguments>({
   command: "init [stack]",
@@ -86,6 +58,11 @@ export const initCommand = command<InitArguments>({
       })
       .option("vault", { type: "string", describe: "ARM ID of a key vault of the region that stands" })
       .option("account", { type: "string", describe: "ARM ID of an account that stands" })
+      .option("databricks", { type: "string", describe: "ARM ID of a Databricks workspace that stands" })
+      .option("machine-learning", {
+        type: "string",
+        describe: "ARM ID of a Machine Learning workspace that stands",
+      })
       .option("budget", { type: "number", describe: "Budget for a month" })
       .option("repository", { type: "string", describe: "owner/name on GitHub" })
       .option("subscription", { type: "string", describe: "ID of the Azure subscription" })
@@ -133,40 +110,4 @@ function givenOnAws(args: InitArguments, accountId: string): Partial<AwsAnswers>
   };
   const told = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(told) as Partial<AwsAnswers>), accountId };
-}
-
-/** The answers that the options are. */
-function givenBy(args: InitArguments): Partial<Answers> {
-  const { framework, addressSpace, network, subnet, dns, zones, budget } = args;
-  const { logWorkspace, vault, account } = args;
-  const existing = Object.fromEntries(
-    Object.entries({ logWorkspace, vault, account }).filter(([, id]) => id !== undefined),
-  );
-  const simple = Object.fromEntries(
-    (
-      [
-        "stack",
-        "organization",
-        "owner",
-        "region",
-        "boundary",
-        "processing",
-        "protected",
-        "admins",
-        "repository",
-        "subscription",
-      ] as const
-    ).flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])),
-  ) as Partial<Answers>;
-  return {
-    ...simple,
-    ...(framework && { frameworks: framework }),
-    ...(Object.keys(existing).length > 0 && { existing }),
-    ...(budget !== undefined && { monthlyBudget: budget }),
-    ...(addressSpace !== undefined && { network: { addressSpace } }),
-    ...(network !== undefined &&
-      subnet !== undefined && { network: { virtualNetworkId: network, privateEndpointSubnetId: subnet } }),
-    ...((dns === "own" || dns === "policy") && { dns: { mode: dns } }),
-    ...(dns === "existing" && zones !== undefined && { dns: { mode: dns, zonesResourceGroupId: zones } }),
-  };
 }

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What can stand already beside a network and zones, in the order in which it is asked for. */
+const existingNames = ["logWorkspace", "vault", "account", "databricks", "machineLearning"] as const;
+
 /** What `cornerstone init` has to know; the checks of single values are those of the stack file's own schema. */
 export const answersSchema = z.strictObject({
   /** Environment and name of the stack. */
@@ -24,14 +27,7 @@ export const answersSchema = z.strictObject({
     z.strictObject({ mode: z.literal("existing"), zonesResourceGroupId: z.string() }),
   ]),
   /** ARM IDs of what else stands already and is used instead of a new one. */
-  existing: z
-    .strictObject({
-      logWorkspace: z.string().optional(),
-      /** Key vault of the primary region. */
-      vault: z.string().optional(),
-      account: z.string().optional(),
-    })
-    .default({}),
+  existing: z.partialRecord(z.enum(existingNames), z.string()).default({}),
   monthlyBudget: z.number(),
   /** `owner/name` on GitHub, whose workflows deploy. */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"),
@@ -41,9 +37,53 @@ export const answersSchema = z.strictObject({
 
 export type Answers = z.infer<typeof answersSchema>;
 
-/** What can stand already beside a network and zones, in words. */
-export const existingParts = {
-  logWorkspace: "Log Analytics workspace",
-  vault: "key vault of the primary region",
-  account: "account of Azure OpenAI or Foundry",
-} as const satisfies Record<keyof Answers["existing"], string>;
+/** Something that can stand already. */
+interface ExistingPart {
+  /** What it is, in words. */
+  readonly label: string;
+  /** ARM type. */
+  readonly type: string;
+  /** Whether the platform writes into it, which it does in its own subscription alone. */
+  readonly written: boolean;
+}
+
+/** What can stand already beside a network and zones. */
+export const existingParts: Readonly<Record<(typeof existingNames)[number], ExistingPart>> = {
+  logWorkspace: {
+    label: "Log Analytics workspace",
+    type: "Microsoft.OperationalInsights/workspaces",
+    written: false,
+  },
+  vault: { label: "key vault of the primary region", type: "Microsoft.KeyVault/vaults", written: true },
+  account: {
+    label: "account of Azure OpenAI or Foundry",
+    type: "Microsoft.CognitiveServices/accounts",
+    written: true,
+  },
+  databricks: { label: "Databricks workspace", type: "Microsoft.Databricks/workspaces", written: false },
+  machineLearning: {
+    label: "Machine Learning workspace",
+    type: "Microsoft.MachineLearningServices/workspaces",
+    written: true,
+  },
+};
+
+/** Why an ARM ID cannot be that of something that stands already; undefined where it can. */
+export function unfit(
+  part: keyof typeof existingParts,
+  id: string,
+  subscription: string,
+): string | undefined {
+  const { label, type, written } = existingParts[part];
+  const shape = `/subscriptions/<id>/resourceGroups/<name>/providers/${type}/<name>`;
+  if (!new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${type}/[^/]+$`, "i").test(id))
+    return `the ID of a ${label} is ${shape}, not "${id}"`;
+  return written && !isIn(subscription, id)
+    ? `the platform writes into the ${label}: it must stand in subscription ${subscription}, not in that of ${id}`
+    : undefined;
+}
+
+/** Whether something is in a subscription. */
+export function isIn(subscription: string, id: string): boolean {
+  return id.toLowerCase().startsWith(`/subscriptions/${subscription.toLowerCase()}/`);
+}

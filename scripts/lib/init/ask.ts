@@ -1,6 +1,6 @@
 import { boundaryNames, regions, regionsInBoundary } from "../../../catalog/regions";
 import { exitCode, Failure } from "../failure";
-import { existingParts, type Answers } from "./answers";
+import { existingParts, unfit, type Answers } from "./answers";
 
 /** What the command line gave already; what is missing is asked for. */
 export type Given = Partial<Answers>;
@@ -152,7 +152,9 @@ export async function ask(given: Given): Promise<Answers> {
           ),
         }
       : { mode });
-  const existing = given.existing ?? (await askExisting());
+  const subscription =
+    given.subscription ?? (await text("Azure subscription", "az account show --query id", guid, "a GUID"));
+  const existing = { ...(await askExisting()), ...given.existing };
   const monthlyBudget =
     given.monthlyBudget ??
     Number(await text("Budget for a month", "2000", /^[1-9]\d*$/, "a whole amount in the billing currency"));
@@ -164,8 +166,6 @@ export async function ask(given: Given): Promise<Answers> {
       /^[\w.-]+\/[\w.-]+$/,
       "owner/name",
     ));
-  const subscription =
-    given.subscription ?? (await text("Azure subscription", "az account show --query id", guid, "a GUID"));
   prompts.outro("That is all");
   return {
     stack,
@@ -186,23 +186,29 @@ export async function ask(given: Given): Promise<Answers> {
   };
 
   async function askExisting(): Promise<Answers["existing"]> {
+    const open = Object.entries(existingParts).filter(([part]) => !(part in (given.existing ?? {})));
+    if (open.length === 0) return {};
     const parts = await answer(() =>
       prompts.multiselect({
         message: "What else stands already and is to be used?",
         required: false,
-        options: (Object.entries(existingParts) as [keyof Answers["existing"], string][]).map(
-          ([value, label]) => ({ value, label }),
-        ),
+        options: open.map(([value, { label }]) => ({
+          value: value as keyof Answers["existing"],
+          label,
+        })),
       }),
     );
-    const ids: Record<string, string> = {};
-    for (const part of parts)
-      ids[part] = await text(
-        `ARM ID of the ${existingParts[part]}`,
-        "/subscriptions/...",
-        armId,
-        "an ARM ID",
+    const ids: Answers["existing"] = {};
+    for (const part of parts) {
+      const { label, type } = existingParts[part];
+      ids[part] = await answer(() =>
+        prompts.text({
+          message: `ARM ID of the ${label}`,
+          placeholder: `/subscriptions/.../providers/${type}/...`,
+          validate: (id) => unfit(part, id ?? "", subscription),
+        }),
       );
+    }
     return ids;
   }
 }

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { roles } from "../../../catalog/roles";
 import { boundaryNames, regions } from "../../../catalog/regions";
 import { formatProblems, loadStackFile } from "../../../stacks/config/index";
-import type { Answers } from "./answers";
+import { unfit, type Answers } from "./answers";
+import { givenBy } from "./given";
 import { stackFileText } from "./stack-file-text";
 import { bootstrapSteps, subjectOf } from "./steps";
 import { script } from "./init";
@@ -14,7 +16,10 @@ const standing = {
   logWorkspace: `${armGroup}/providers/Microsoft.OperationalInsights/workspaces/central`,
   vault: `${armGroup}/providers/Microsoft.KeyVault/vaults/keys-sc`,
   account: `${armGroup}/providers/Microsoft.CognitiveServices/accounts/contoso-ai`,
+  databricks: `${armGroup}/providers/Microsoft.Databricks/workspaces/notebooks`,
+  machineLearning: `${armGroup}/providers/Microsoft.MachineLearningServices/workspaces/training`,
 };
+const elsewhere = (id: string): string => id.replace(subscription, "0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60");
 const answers: Answers = {
   stack: "test",
   organization: "contoso",
@@ -62,6 +67,8 @@ const arbitrary: fc.Arbitrary<Answers> = fc.record({
       logWorkspace: fc.constant(standing.logWorkspace),
       vault: fc.constant(standing.vault),
       account: fc.constant(standing.account),
+      databricks: fc.constant(standing.databricks),
+      machineLearning: fc.constant(standing.machineLearning),
     },
     { requiredKeys: [] },
   ),
@@ -106,8 +113,11 @@ describe("the stack file of a new environment", () => {
     expect(made.ok && made.sections).toMatchObject({
       keys: { vaults: { swedencentral: standing.vault } },
       models: { accounts: [{ name: "primary", existing: { accountId: standing.account } }] },
+      data: { databricks: { existing: { workspaceId: standing.databricks }, models: ["primary"] } },
+      learning: { existing: { workspaceId: standing.machineLearning }, models: ["primary"] },
       operations: { logWorkspace: standing.logWorkspace },
     });
+    expect(made.ok && made.text).not.toMatch(/[&*]a1/);
     const wrong = stackFileText({ ...answers, existing: { vault: standing.account } }, "x.yaml", now);
     expect(wrong.ok ? [] : wrong.problems.map(({ path }) => path)).toEqual(["keys.vaults.swedencentral"]);
   });
@@ -131,15 +141,36 @@ describe("the commands that prepare an environment", () => {
     ]);
   });
 
-  it("let who deploys send logs to a workspace of another subscription, and ask for nothing in its own", () => {
-    const roleOn = (logWorkspace: string) =>
-      script(answers, bootstrapSteps({ ...answers, existing: { logWorkspace } }, [])).includes(
-        `--role 92aaf0da-9dab-42b6-94a3-d43ce8d16293 --scope ${logWorkspace}`,
-      );
-    expect(roleOn(standing.logWorkspace.replace(subscription, "0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60"))).toBe(
-      true,
+  it("let who deploys use what stands in another subscription, and ask for nothing more in its own", () => {
+    const grants = (given: Partial<Answers>) => {
+      const more = script(answers, bootstrapSteps({ ...answers, ...given }, [])).split("\n");
+      return more
+        .filter(
+          (line) => line.startsWith("az role assignment") && !text.includes(line.split(" --condition")[0]!),
+        )
+        .map((line) => line.replace(/.*--role (.*) --scope (\S+)$/, "$1 $2"));
+    };
+    const network = {
+      virtualNetworkId: elsewhere(`${armGroup}/providers/Microsoft.Network/virtualNetworks/spoke`),
+      privateEndpointSubnetId: elsewhere(
+        `${armGroup}/providers/Microsoft.Network/virtualNetworks/spoke/subnets/endpoints`,
+      ),
+    };
+    const existing = Object.fromEntries(Object.entries(standing).map(([part, id]) => [part, elsewhere(id)]));
+    expect(grants({ existing: standing, dns: { mode: "existing", zonesResourceGroupId: armGroup } })).toEqual(
+      [],
     );
-    expect(roleOn(standing.logWorkspace)).toBe(false);
+    expect(grants({ existing, network })).toEqual([
+      `${roles.networkContributor.id} ${network.virtualNetworkId}`,
+      `${roles.logAnalyticsContributor.id} ${elsewhere(standing.logWorkspace)}`,
+      `${roles.contributor.id} ${elsewhere(standing.databricks)}`,
+    ]);
+    const zonesResourceGroupId = elsewhere(armGroup);
+    expect(grants({ existing, network, dns: { mode: "existing", zonesResourceGroupId } })).toEqual([
+      `${roles.networkContributor.id} ${network.privateEndpointSubnetId}`,
+      `"Private DNS Zone Contributor" ${zonesResourceGroupId}`,
+      `${roles.logAnalyticsContributor.id} ${elsewhere(standing.logWorkspace)}`,
+    ]);
   });
 
   it("let only protected branches sign in", () => {
@@ -171,5 +202,40 @@ describe("the commands that prepare an environment", () => {
     );
     for (const [, name = ""] of long.matchAll(/az (?:storage account|keyvault) create --name (\S+)/g))
       expect(name).toMatch(/^[a-z][a-z0-9-]{2,23}$/);
+  });
+});
+
+describe("what stands already", () => {
+  it("is of its type, and where the platform can write into it", () => {
+    for (const part of ["logWorkspace", "vault", "account", "databricks", "machineLearning"] as const) {
+      expect(unfit(part, standing[part], subscription)).toBeUndefined();
+      expect(unfit(part, `${standing[part]}/child/x`, subscription)).toMatch(/is \/subscriptions\/<id>/);
+      const written = ["vault", "account", "machineLearning"].includes(part);
+      expect(
+        unfit(part, elsewhere(standing[part]), subscription)?.includes("must stand in subscription"),
+      ).toBe(written ? true : undefined);
+    }
+    expect(unfit("vault", standing.account, subscription)).toMatch(
+      /Microsoft\.KeyVault\/vaults\/<name>, not/,
+    );
+  });
+
+  it("is given whole: no option is left out without a word", () => {
+    const rest = { yes: true, dryRun: true };
+    const refused = (args: object) => () => givenBy({ ...rest, ...args });
+    expect(refused({ network: "a" })).toThrow("--network and --subnet are given together");
+    expect(refused({ subnet: "a" })).toThrow("--network and --subnet are given together");
+    expect(refused({ network: "a", subnet: "b", addressSpace: "10.0.0.0/20" })).toThrow(
+      "--network joins one",
+    );
+    expect(refused({ dns: "existing" })).toThrow("--dns existing needs --zones");
+    expect(refused({ zones: "a" })).toThrow("--zones is for --dns existing");
+    expect(
+      givenBy({ ...rest, network: "a", subnet: "b", dns: "existing", zones: "c", databricks: "d" }),
+    ).toEqual({
+      network: { virtualNetworkId: "a", privateEndpointSubnetId: "b" },
+      dns: { mode: "existing", zonesResourceGroupId: "c" },
+      existing: { databricks: "d" },
+    });
   });
 });

@@ -3,8 +3,9 @@ import { graphFromProgram } from "../../../graph/from-program";
 import { canonicalType } from "../../../graph/types";
 import type { Console } from "../console";
 import { exitCode, Failure, type ExitCode } from "../failure";
-import { answersSchema, type Answers } from "./answers";
+import { answersSchema, unfit, type Answers } from "./answers";
 import { ask, type Given } from "./ask";
+import { elsewhere } from "./elsewhere";
 import { stackFileText } from "./stack-file-text";
 import { bootstrapSteps, type Step } from "./steps";
 import { writeStackFile } from "./write-stack-file";
@@ -27,6 +28,7 @@ export async function init(
   now: Date = new Date(),
 ): Promise<ExitCode> {
   const answers = yes ? complete(given) : await ask(given);
+  refuseUnfit(answers);
   const sections = writeStackFile(answers.stack, (name) => stackFileText(answers, name, now), {
     dryRun,
     out,
@@ -38,9 +40,19 @@ export async function init(
       const role = inputs["roleDefinitionId"];
       return typeof role === "string" ? [role.slice(role.lastIndexOf("/") + 1)] : [];
     });
-  out.data(script(answers, bootstrapSteps(answers, assigned)));
+  const owner = "az, gh and pulumi, and an owner of the subscription";
+  const needs = elsewhere(answers).length > 0 ? `${owner} and of what stands in others` : owner;
+  out.data(script(answers, bootstrapSteps(answers, assigned), needs));
   out.say("Nothing was run. Read the commands above, then run them: each may be run again.");
   return exitCode.ok;
+}
+
+/** Before anything is written: the stack file knows nothing of subscriptions. */
+function refuseUnfit({ existing, subscription }: Answers): void {
+  const problems = Object.entries(existing).flatMap(
+    ([part, id]) => unfit(part as keyof typeof existing, id, subscription) ?? [],
+  );
+  if (problems.length > 0) throw new Failure(problems.join("\n"), exitCode.usage);
 }
 
 /** The steps as a script: what a person reads is what runs. */

@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, visit } from "yaml";
 import { models } from "../../../catalog/models";
-import { neededZones } from "../../../stacks/config/checks/dns";
+import { zonesOf } from "../../../stacks/config/checks/dns";
 import { processingScopes, skus } from "../../../catalog/skus";
 import { parseStackConfig, type ConfigProblem } from "../../../stacks/config/index";
 import type { Answers } from "./answers";
@@ -19,6 +19,9 @@ const comments: Readonly<Record<string, string>> = {
     " A workload is a tenant: an owner, a group, its share of each deployment in percent, a budget. For example:\n" +
     "   - name: assistant\n     owner: assistant@contoso.example\n     group: 00000000-0000-0000-0000-000000000000\n" +
     "     dataClassification: internal\n     models: [{ deployment: chat, share: 50 }]\n     monthlyBudget: 500",
+  data: " The Databricks workspace that stands already: the catalog's connector calls the models. docs/data.md tells of the rest.",
+  learning:
+    " The Machine Learning workspace that stands already: `clusters` are made in it, and jobs call the models. docs/learning.md tells of the rest.",
   operations: " Days that logs stay, who gets alerts, and what a month may cost.",
 };
 
@@ -85,6 +88,15 @@ function* candidates({ processing }: Answers, now: Date): Generator<Candidate> {
 
 function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unknown> {
   const { stack, organization, owner, region, network, dns, existing } = answers;
+  const models = ["primary"];
+  const around = {
+    ...(existing.databricks === undefined
+      ? {}
+      : { data: { databricks: { existing: { workspaceId: existing.databricks }, models } } }),
+    ...(existing.machineLearning === undefined
+      ? {}
+      : { learning: { existing: { workspaceId: existing.machineLearning }, models } }),
+  };
   return {
     environment: { name: stack, organization, owner, region, protected: answers.protected },
     residency: { boundary: answers.boundary, allowedRegions: [region], processing: answers.processing },
@@ -96,7 +108,7 @@ function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unk
           ? {
               mode: dns.mode,
               zones: Object.fromEntries(
-                neededZones.map((zone) => [
+                zonesOf({ network: { dns }, ...around }, region).map((zone) => [
                   zone,
                   `${dns.zonesResourceGroupId}/providers/Microsoft.Network/privateDnsZones/${zone}`,
                 ]),
@@ -120,6 +132,7 @@ function sectionsOf(answers: Answers, deployment: Candidate): Record<string, unk
       ],
     },
     workloads: [],
+    ...around,
     operations: {
       logRetentionDays: answers.protected ? 365 : 30,
       alertEmails: [owner],
@@ -143,7 +156,7 @@ export function renderStackFile(sections: Readonly<Record<string, unknown>>, hea
   const config = Object.fromEntries(
     Object.entries(sections).map(([name, value]) => [`cornerstone:${name}`, value]),
   );
-  const document = new Document({ config });
+  const document = new Document({ config }, { aliasDuplicateObjects: false });
   const lines = head.split("\n").map((line) => (line === "" ? "" : ` ${line}`));
   document.commentBefore = ` yaml-language-server: $schema=./config/stack.schema.generated.json\n\n${lines.join("\n")}`;
   const map = document.get("config");

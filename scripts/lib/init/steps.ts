@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { roles } from "../../../catalog/roles";
+import { armTypeOf, resourceTypes } from "../../../localcloud/types/index";
 import type { Answers } from "./answers";
+import { elsewhere } from "./elsewhere";
 
 /** One thing to do once, with commands that may be run again. */
 export interface Step {
@@ -9,21 +11,16 @@ export interface Step {
   readonly commands: readonly string[];
 }
 
-/** Resource providers of the types that the platform makes. */
+/** Resource providers of everything that the platform can make; every subscription has those of groups and roles. */
 const providers = [
-  "Microsoft.ApiManagement",
-  "Microsoft.App",
-  "Microsoft.CognitiveServices",
-  "Microsoft.Consumption",
-  "Microsoft.DocumentDB",
-  "Microsoft.Insights",
-  "Microsoft.KeyVault",
-  "Microsoft.ManagedIdentity",
-  "Microsoft.Network",
-  "Microsoft.OperationalInsights",
-  "Microsoft.Search",
-  "Microsoft.Storage",
-];
+  ...new Set([...resourceTypes.map(({ path }) => namespaceOf(path)), "Microsoft.Consumption"]),
+]
+  .filter((name) => !["Microsoft.Authorization", "Microsoft.Resources"].includes(name))
+  .sort();
+
+function namespaceOf(path: string): string {
+  return armTypeOf(path).split("/")[0] ?? "";
+}
 
 /**
  * What has to stand before the first deployment: where the state lives and by which key it is encrypted, and two identities for
@@ -100,7 +97,7 @@ export function bootstrapSteps(answers: Answers, assigned: readonly string[]): r
           scope,
           ` --condition-version 2.0 --condition "${assignmentCondition(assigned)}"`,
         ),
-        ...elsewhere(answers).map((id) => assign("deploy", roles.logAnalyticsContributor.id, id)),
+        ...elsewhere(answers).map(({ role, on }) => assign("deploy", role, on)),
         ...(answers.protected ? lockRole(identity("locks"), scope, assign) : []),
       ],
     },
@@ -131,13 +128,6 @@ export function bootstrapSteps(answers: Answers, assigned: readonly string[]): r
       ],
     },
   ];
-}
-
-/** A workspace that takes the platform's logs in another subscription, where the deploying identity has no role by the first. */
-function elsewhere({ existing, subscription }: Answers): readonly string[] {
-  const { logWorkspace } = existing;
-  const inside = logWorkspace?.toLowerCase().startsWith(`/subscriptions/${subscription.toLowerCase()}/`);
-  return logWorkspace === undefined || inside ? [] : [logWorkspace];
 }
 
 /** What a stack needs to keep its state. */

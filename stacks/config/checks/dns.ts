@@ -1,6 +1,6 @@
 import { allPrivateDnsZones, privateDnsZones } from "../../../catalog/private-dns-zones";
 import { nearest } from "../nearest";
-import { sectionServices } from "../section-services";
+import { sectionServices, type ServiceSections } from "../section-services";
 import type { Check, CheckFinding } from "./check";
 
 /** Names of the private DNS zones that every platform's private endpoints need. */
@@ -9,6 +9,14 @@ export const neededZones: readonly string[] = [
   ...(privateDnsZones("Microsoft.KeyVault/vaults", "vault") ?? []),
 ];
 
+/** Names of every private DNS zone that the private endpoints of a platform with these sections need. */
+export function zonesOf(sections: ServiceSections, region: string): readonly string[] {
+  const ofSections = sectionServices(sections, region).flatMap(
+    ({ type, groupId, location }) => privateDnsZones(type, groupId, location) ?? [],
+  );
+  return [...new Set([...neededZones, ...ofSections])];
+}
+
 /** Existing zones are complete, each under the name that its ID ends in, and only given where they are used. */
 export const checkDns: Check = (config) => {
   const dns = config.network?.dns;
@@ -16,11 +24,7 @@ export const checkDns: Check = (config) => {
   const { mode, zones } = dns;
   if (zones === undefined) return [];
   if (mode !== "existing") return Object.keys(zones).length > 0 ? [unused(mode)] : [];
-  const { region = "" } = config.environment ?? {};
-  const ofSections = sectionServices(config, region).flatMap(
-    ({ type, groupId, location }) => privateDnsZones(type, groupId, location) ?? [],
-  );
-  const needed = [...new Set([...neededZones, ...ofSections])];
+  const needed = zonesOf(config, config.environment?.region ?? "");
   return [
     ...needed.filter((zone) => !Object.hasOwn(zones, zone)).map(missing),
     ...Object.entries(zones).flatMap(([zone, id]) => judge(zone, id, needed)),
