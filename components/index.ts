@@ -102,6 +102,7 @@ export { Alerts, type AlertTarget, type AlertsArgs } from "./operations/alerts";
 export { Budget, firstOfMonth, type BudgetArgs } from "./operations/budget";
 export { Dashboards, type DashboardsArgs } from "./operations/dashboards";
 export { DefenderForAI, type DefenderForAIArgs } from "./operations/defender";
+export { DefenderForKeyVaults, type DefenderForKeyVaultsArgs } from "./operations/defender-for-key-vaults";
 export { DeletionLocks, type DeletionLock, type DeletionLocksArgs } from "./operations/deletion-locks";
 export { FlowLogs, type FlowLogsArgs } from "./operations/flow-logs";
 export { MonitorPrivateLink, type MonitorPrivateLinkArgs } from "./operations/monitor-private-link";

@@ -193,6 +193,10 @@ export const notCovered: readonly Uncovered[] = [
     ],
   },
   {
+    why: "A registry in quarantine hands out no image until a scanner from outside approves it. Machine Learning builds the images here and pulls them at once; nothing approves them.",
+    rules: ["checkov:CKV_AZURE_166", "psrule-azure:Azure.ACR.Quarantine"],
+  },
+  {
     why: "Azure refuses a name that breaks its rules, and conventions are the organisation's; the components name by one convention.",
     rules: [
       "checkov:CKV_AZURE_43",

@@ -51,6 +51,8 @@ const classes: Record<keyof typeof azure, unknown> = {
   virtualNetworkLink: privatedns.VirtualNetworkLink,
   virtualNetwork: network.VirtualNetwork,
   subnet: network.Subnet,
+  firewall: network.AzureFirewall,
+  firewallPolicy: network.FirewallPolicy,
   networkInterface: network.NetworkInterface,
   networkSecurityGroup: network.NetworkSecurityGroup,
   securityRule: network.SecurityRule,

@@ -22,6 +22,8 @@ export const azure = {
   ],
   virtualNetwork: ["azure-native:network:VirtualNetwork"],
   subnet: ["azure-native:network:Subnet"],
+  firewall: ["azure-native:network:AzureFirewall"],
+  firewallPolicy: ["azure-native:network:FirewallPolicy"],
   networkInterface: ["azure-native:network:NetworkInterface"],
   networkSecurityGroup: ["azure-native:network:NetworkSecurityGroup"],
   securityRule: ["azure-native:network:SecurityRule"],

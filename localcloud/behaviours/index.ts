@@ -9,6 +9,7 @@ import { apimanagement } from "./apimanagement";
 import { capabilityHosts } from "./capability-hosts";
 import { cosmosRoles } from "./cosmos-roles";
 import { databricks } from "./databricks";
+import { defenderPlans } from "./defender-plans";
 import { deploymentModels } from "./deployment-models";
 import { deploymentQuota } from "./deployment-quota";
 import { firewalls } from "./firewalls";
@@ -70,4 +71,5 @@ export const behaviours: readonly Behaviour[] = [
   learning,
   worldwideNames,
   networkWatchers,
+  defenderPlans,
 ].flat();

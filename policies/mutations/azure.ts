@@ -242,6 +242,15 @@ export const coreMutations: readonly Mutation[] = [
   isRule("CS-0321", first(azure.registry, set("publicNetworkAccess", "Enabled"))),
   isRule("CS-0322", first(azure.registry, set("encryption.status", "disabled"))),
   isRule("CS-0325", first(azure.defenderPricing, set("pricingTier", "Free"))),
+  isRule(
+    "CS-0328",
+    first(
+      azure.defenderPricing,
+      set("pricingTier", "Free"),
+      ({ inputs }) => inputs["pricingName"] === "KeyVaults",
+    ),
+  ),
   isRule("CS-0326", first(azure.metricAlert, set("actions", []))),
+  isRule("CS-0329", first(azure.firewallPolicy, set("threatIntelMode", "Alert"))),
   isRule("CS-0327", first(azure.flowLog, set("enabled", false))),
 ];

@@ -16,7 +16,9 @@ import { cases as machinelearningservicesComputeScalesToZero } from "./machinele
 import { cases as containerregistryRegistryKeyless } from "./containerregistry/containerregistry-registry-keyless.cases";
 import { cases as containerregistryRegistryPublicAccessDisabled } from "./containerregistry/containerregistry-registry-public-access-disabled.cases";
 import { cases as containerregistryRegistryCustomerKey } from "./containerregistry/containerregistry-registry-customer-key.cases";
+import { cases as networkFirewallThreatsDenied } from "./network/network-firewall-threats-denied.cases";
 import { cases as securityPricingAiStandard } from "./security/security-pricing-ai-standard.cases";
+import { cases as securityPricingKeyVaultsStandard } from "./security/security-pricing-key-vaults-standard.cases";
 import { cases as monitorAlertNotifies } from "./monitor/monitor-alert-notifies.cases";
 import { cases as networkFlowLogAnalysed } from "./network/network-flow-log-analysed.cases";
 import { cases as apiHttpsOnly } from "./apimanagement/apimanagement-api-https-only.cases";
@@ -157,6 +159,8 @@ export const suites: readonly RuleCases[] = [
   containerregistryRegistryPublicAccessDisabled,
   containerregistryRegistryCustomerKey,
   securityPricingAiStandard,
+  securityPricingKeyVaultsStandard,
+  networkFirewallThreatsDenied,
   monitorAlertNotifies,
   networkFlowLogAnalysed,
   serviceClosed,

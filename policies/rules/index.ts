@@ -14,7 +14,9 @@ import { machinelearningservicesComputeScalesToZero } from "./machinelearningser
 import { containerregistryRegistryKeyless } from "./containerregistry/containerregistry-registry-keyless";
 import { containerregistryRegistryPublicAccessDisabled } from "./containerregistry/containerregistry-registry-public-access-disabled";
 import { containerregistryRegistryCustomerKey } from "./containerregistry/containerregistry-registry-customer-key";
+import { networkFirewallThreatsDenied } from "./network/network-firewall-threats-denied";
 import { securityPricingAiStandard } from "./security/security-pricing-ai-standard";
+import { securityPricingKeyVaultsStandard } from "./security/security-pricing-key-vaults-standard";
 import { monitorAlertNotifies } from "./monitor/monitor-alert-notifies";
 import { networkFlowLogAnalysed } from "./network/network-flow-log-analysed";
 import type { Rule } from "../rule";
@@ -219,6 +221,8 @@ export const rules: readonly Rule[] = [
   containerregistryRegistryPublicAccessDisabled,
   containerregistryRegistryCustomerKey,
   securityPricingAiStandard,
+  securityPricingKeyVaultsStandard,
+  networkFirewallThreatsDenied,
   monitorAlertNotifies,
   networkFlowLogAnalysed,
   serviceClosed,

@@ -13,6 +13,7 @@ import {
 import { Alerts, type AlertTarget } from "../../components/operations/alerts";
 import { Dashboards } from "../../components/operations/dashboards";
 import { DefenderForAI } from "../../components/operations/defender";
+import { DefenderForKeyVaults } from "../../components/operations/defender-for-key-vaults";
 import type { EgressFirewall } from "../../components/network/egress-firewall";
 import type { Account } from "../../components/openai/account";
 import type { Vault } from "../../components/security/vault";
@@ -55,15 +56,19 @@ export function createOperations(site: Site, connect: Connect, watched: Watched)
       inPlatform,
     );
   }
-  if (defender) {
-    const { promptEvidence } = defender;
-    new DefenderForAI(
-      `${prefix}-defender`,
-      { subscriptionId: subscriptionOf(site), promptEvidence },
-      inPlatform,
-    );
-  }
+  if (defender) createDefender(site, defender);
   return { components: createFlowLogs(site, networks, connect, vaults) };
+}
+
+function createDefender(
+  site: Site,
+  { promptEvidence, keyVaults }: NonNullable<StackConfig["operations"]["defender"]>,
+): void {
+  const { prefix, inPlatform } = site;
+  const subscriptionId = subscriptionOf(site);
+  const ai = new DefenderForAI(`${prefix}-defender`, { subscriptionId, promptEvidence }, inPlatform);
+  if (!keyVaults) return;
+  new DefenderForKeyVaults(`${prefix}-defender-vaults`, { subscriptionId, after: [ai] }, inPlatform);
 }
 
 function createAlerts(

@@ -9,7 +9,7 @@ type Config = Readonly<Record<string, unknown>>;
 /** An optional part of prod, and what it may touch. */
 interface Part {
   /** Its keys in the stack file. */
-  readonly key: readonly [section: string, field?: string];
+  readonly key: readonly [section: string, ...path: string[]];
   /** Types at the top of what it stands up, without their package: all that is under one of them is its own. */
   readonly roots: readonly string[];
   /**
@@ -79,7 +79,11 @@ const parts: Readonly<Record<string, Part>> = {
   alerts: { key: ["operations", "alerts"], roots: ["Alerts"] },
   dashboards: { key: ["operations", "dashboards"], roots: ["Dashboards"] },
   "flow logs": { key: ["operations", "flowLogs"], roots: ["FlowLogs"] },
-  Defender: { key: ["operations", "defender"], roots: ["DefenderForAI"] },
+  Defender: { key: ["operations", "defender"], roots: ["DefenderForAI", "DefenderForKeyVaults"] },
+  "Defender for key vaults": {
+    key: ["operations", "defender", "keyVaults"],
+    roots: ["DefenderForKeyVaults"],
+  },
 };
 
 /** Sections that every stack has. */
@@ -216,13 +220,14 @@ function usedZones(graph: ResourceGraph): string[] {
   return zonesOf(graph).filter((zone) => groups.includes(`/${zone}"`));
 }
 
-function withoutKey(config: Config, [section, field]: Part["key"] | readonly [string]): Config {
+function withoutKey(config: Config, [section, ...path]: Part["key"]): Config {
   const key = `cornerstone:${section}`;
   if (!(key in config)) throw new Error(`prod has no section ${section}`);
-  if (field === undefined) return without(config, key);
-  return { ...config, [key]: without(config[key] as Config, field) };
+  return without(config, key, ...path);
 }
 
-function without(config: Config, key: string): Config {
+function without(config: Config, key: string, ...path: readonly string[]): Config {
+  const [next, ...rest] = path;
+  if (next !== undefined) return { ...config, [key]: without(config[key] as Config, next, ...rest) };
   return Object.fromEntries(Object.entries(config).filter(([other]) => other !== key));
 }

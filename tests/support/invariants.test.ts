@@ -128,6 +128,8 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
     loose(graph, "search:Service", ""),
   "private endpoints and zone groups of a subnet form one chain": (graph) =>
     loose(graph, "network:PrivateDnsZoneGroup", "primary-zones"),
+  "Defender's plans of a subscription form one chain": (graph) =>
+    loose(graph, "security:Pricing", "vaults-plan"),
   "subnets of a network form one chain": (graph) => loose(graph, "network:Subnet", "workloads"),
   "what agents and their code call leaves by the firewall, which knows them and its rules before": (graph) =>
     loose(graph, "network:AzureFirewall", ""),

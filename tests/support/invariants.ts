@@ -211,6 +211,13 @@ export const invariants: readonly Invariant[] = [
         .flatMap((subnets) => graph.outsideChain(subnets)),
   },
   {
+    name: "Defender's plans of a subscription form one chain",
+    check: (graph) =>
+      graph
+        .groups(graph.ofType(azure("security:Pricing")), (node) => text(node, "scopeId"))
+        .flatMap((plans) => graph.outsideChain(plans)),
+  },
+  {
     name: "what agents and their code call leaves by the firewall, which knows them and its rules before",
     check: (graph) =>
       graph.ofType(azure("network:AzureFirewall")).flatMap((firewall) => {

@@ -104,5 +104,6 @@ export const sampleStack = {
     alertEmails: ["platform@contoso.example"],
     monthlyBudget: 20000,
     retirementNoticeDays: 60,
+    defender: { keyVaults: true },
   },
 } as const;

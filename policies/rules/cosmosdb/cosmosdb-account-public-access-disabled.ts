@@ -21,6 +21,8 @@ export const cosmosPublicAccessDisabled: ResourceRule = {
   covers: [
     "azure-policy:797b37f7-06b8-444c-b1ad-fc62867f335a",
     "psrule-azure:Azure.Cosmos.PublicAccess",
+    // Asks for chosen networks; none at all is narrower.
+    "checkov:CKV_AZURE_99",
     "checkov:CKV_AZURE_101",
     "prowler-azure:cosmosdb_account_public_network_access_disabled",
   ],

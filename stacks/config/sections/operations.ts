@@ -55,6 +55,9 @@ const defender = z
     promptEvidence: z.boolean().default(false).meta({
       description: "Whether alerts carry the prompt that raised them, which moves prompts to Defender.",
     }),
+    keyVaults: z.boolean().default(false).meta({
+      description: "Whether Defender watches the key vaults, too: all of the subscription, each billed.",
+    }),
   })
   .meta({
     description:

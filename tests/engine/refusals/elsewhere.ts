@@ -85,6 +85,11 @@ export const provenElsewhere: readonly ProvenElsewhere[] = [
     why: race,
   },
   {
+    proves: "409 Conflict behaviours/defender-plans.ts",
+    by: "localcloud/behaviours/defender-plans.test.ts",
+    why: race,
+  },
+  {
     proves: "409 ResourceGroupBeingDeleted behaviours/parents.ts",
     by: "localcloud/behaviours/resources.test.ts",
     why: race,
