@@ -61,7 +61,7 @@ const defender = z
   })
   .meta({
     description:
-      "Microsoft Defender for AI services, for the whole subscription: only one stack of a subscription may turn it on.",
+      "Microsoft Defender for AI services, and for key vaults where asked for, for the whole subscription: only one stack of a subscription may turn it on.",
   });
 
 /** Logs, alerts, budget and notice periods. */
