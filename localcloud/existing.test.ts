@@ -41,6 +41,31 @@ describe("a resource that stands outside of the program", () => {
     await expect(arm.put(deployment(elsewhere), model, "")).rejects.toThrow("ResourceGroupNotFound");
   });
 
+  it("is a workspace of Databricks or Machine Learning that clusters and rules are made in, and endpoints lead to", async () => {
+    const workspaces = ["Microsoft.Databricks", "Microsoft.MachineLearningServices"].map(
+      (provider) => `${hub}/${provider}/workspaces/theirs`,
+    );
+    const arm = open(
+      existingRows([...workspaces, accountId].map((id) => ({ id, location: "swedencentral" }))),
+    );
+    for (const id of workspaces)
+      expect(arm.get(id)?.body).toMatchObject({ properties: { publicNetworkAccess: "Disabled" } });
+    const here = (id: string) =>
+      id.replace(/^\/subscriptions\/[^/]+/, `/subscriptions/${arm.subscriptionId}`);
+    const rule = (serviceResourceId: string) => ({
+      properties: {
+        type: "PrivateEndpoint",
+        destination: { serviceResourceId, subresourceTarget: "account" },
+      },
+    });
+    const out = `${here(workspaces[1]!)}/outboundRules/models`;
+    await arm.put(out, rule(accountId), "");
+    expect(arm.exists(out)).toBe(true);
+    await expect(arm.put(`${out}2`, rule(accountId.replace("contoso", "nobody")), "")).rejects.toThrow(
+      "InvalidResourceReference",
+    );
+  });
+
   it("is not among what the cloud lists, and is found standing by whoever makes another of its name", async () => {
     const arm = open();
     expect(arm.ofType("Microsoft.CognitiveServices/accounts")).toEqual([]);

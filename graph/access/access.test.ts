@@ -194,7 +194,7 @@ describe("accessOf", () => {
     const theirs = `${group}/providers/Microsoft.CognitiveServices/accounts/theirs`;
     const gaps = accessOf(graphOf(account(), assignment("reader", theirs), assignment("reader", group))).gaps;
     expect(gaps.filter((gap) => gap.includes("stands outside"))).toEqual([
-      "theirs stands outside of this stack: only the roles on it are known.",
+      "Microsoft.CognitiveServices/accounts/theirs stands outside of this stack: only the roles on it are known.",
     ]);
   });
 

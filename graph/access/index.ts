@@ -142,14 +142,15 @@ function gapsOf(
   );
   const ids = new Set(graph.resources.flatMap(({ id }) => (typeof id === "string" ? [normalId(id)] : [])));
   const outside = [
-    ...new Set(assigned.flatMap(({ on }) => (on !== undefined && isOutside(on, ids) ? [on] : []))),
+    ...new Set(assigned.flatMap(({ on }) => (on === undefined ? [] : (outsideOf(on, ids) ?? [])))),
   ];
   return [
     "Roles assigned outside of this stack, on the subscription or above it, and members of groups are not in its graph.",
     ...(unknown.length > 0 ? [`The actions of ${unknown.join(", ")} are not known here.`] : []),
     ...[...unverified].map(([role, basis]) => `What ${role} permits rests on ${basis}.`),
     ...outside.map(
-      (id) => `${id.split("/").at(-1) ?? id} stands outside of this stack: only the roles on it are known.`,
+      (id) =>
+        `${id.split("/providers/").at(-1) ?? id} stands outside of this stack: only the roles on it are known.`,
     ),
     ...legacy.map(({ name }) => `${name} has access policies of its own, which are not read.`),
     ...(graph.basis === "program"
@@ -158,10 +159,10 @@ function gapsOf(
   ];
 }
 
-/** Whether a scope is a resource, or a part of one, that the graph does not have. */
-function isOutside(scope: string, ids: ReadonlySet<string>): boolean {
+/** The resource that a scope is, or is a part of, where the graph does not have it. */
+function outsideOf(scope: string, ids: ReadonlySet<string>): string | undefined {
   const [, resource] = /^(\/subscriptions\/.*\/providers\/[^/]+\/[^/]+\/[^/]+)/i.exec(scope) ?? [];
-  return resource !== undefined && !ids.has(normalId(resource));
+  return resource === undefined || ids.has(normalId(resource)) ? undefined : resource;
 }
 
 /** Who may do something: by a verb or an operation, to one resource or to all. */

@@ -237,6 +237,23 @@ describe("a platform with workspaces of Databricks and Machine Learning that sta
     expect(approvers).toHaveLength(2);
   });
 
+  it("takes all of that along where the sections go, and changes nothing else", async () => {
+    const plain = await stackWithWorkspaces({ data: undefined, learning: undefined });
+    const shown = (each: ResourceGraph) =>
+      new Map(
+        each.resources.flatMap(({ urn, name, custom, inputs }) =>
+          custom ? [[urn, `${name} ${JSON.stringify(inputs)}`] as const] : [],
+        ),
+      );
+    const [before, after] = [shown(graph), shown(plain)];
+    expect([...after].filter(([urn, text]) => before.get(urn) !== text)).toEqual([]);
+    const gone = [...before].filter(([urn]) => !after.has(urn)).map(([, text]) => text.split(" ")[0]!);
+    expect(gone.length).toBeGreaterThan(40);
+    const theirs =
+      /^contoso-test-((access-)?(databricks|learning)|catalog|lake|dns-privatelink\.(azuredatabricks|api\.azureml|notebooks|blob\.core|dfs\.core))/;
+    expect(gone.filter((name) => !theirs.test(name))).toEqual([]);
+  });
+
   it("touches no network of which nobody tells the identity", async () => {
     const closed = await stackWithWorkspaces({}, { networkIdentity: undefined });
     expect(all(closed, type("machinelearningservices:ManagedNetworkSettingsRule"))).toEqual([]);

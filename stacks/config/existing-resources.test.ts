@@ -5,6 +5,8 @@ const hub = "/subscriptions/0b7c1b6e-9d0f-4c83-8f7e-3c1a5d2e4f60/resourceGroups/
 const network = `${hub}/Microsoft.Network/virtualNetworks/spoke`;
 const agents = `${network}/subnets/agents`;
 const vault = `${hub}/Microsoft.KeyVault/vaults/keys-fc`;
+const databricks = `${hub}/Microsoft.Databricks/workspaces/notebooks`;
+const learning = `${hub}/Microsoft.MachineLearningServices/workspaces/training`;
 const account = `${hub}/Microsoft.CognitiveServices/accounts/contoso-ai`;
 
 describe("existingResources", () => {
@@ -16,13 +18,16 @@ describe("existingResources", () => {
         keys: { vaults: { francecentral: vault } },
         models: { accounts: [{ name: "a", region: "germanywestcentral", existing: { accountId: account } }] },
         agents: { subnetId: agents },
-        data: { databricks: { subnets: { host: "dbx-host" } } },
+        data: { databricks: { existing: { workspaceId: databricks }, subnets: { host: "dbx-host" } } },
+        learning: { existing: { workspaceId: learning, networkIdentity: "4b1d7c90" } },
       }),
     ).toEqual([
       { id: network, location: "swedencentral" },
       { id: vault, location: "francecentral" },
       { id: account, location: "germanywestcentral" },
       { id: agents, location: "swedencentral", delegatedTo: "Microsoft.App/environments" },
+      { id: databricks, location: "swedencentral" },
+      { id: learning, location: "swedencentral" },
       {
         id: `${network}/subnets/dbx-host`,
         location: "swedencentral",

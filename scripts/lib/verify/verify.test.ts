@@ -6,6 +6,7 @@ import { StandingPlatform } from "../../../tests/support/standing-platform";
 import { stackFile } from "../../../tests/support/stack-files";
 import { checks } from "./checks/index";
 import { type Finding, runChecks } from "./run";
+import { verify, type VerifyOptions } from "./verify";
 
 /** A shipped stack, with some of its sections left out. */
 async function stand(stack: string, without: readonly string[] = []): Promise<StandingPlatform> {
@@ -33,6 +34,15 @@ function failures(findings: readonly Finding[]): readonly string[] {
 function propertiesOf(body: JsonObject): Record<string, unknown> {
   return body["properties"] as Record<string, unknown>;
 }
+
+describe("a platform without an account of its own", () => {
+  it("is told so before anything starts", () => {
+    const accountId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a";
+    const config = { models: { accounts: [{ name: "primary", existing: { accountId } }] } };
+    const options = { file: { stack: "estate", config }, only: [], exercise: [] } as unknown as VerifyOptions;
+    expect(() => verify(options)).toThrow("every account of estate stands already");
+  });
+});
 
 describe("a platform of one region", () => {
   let standing: StandingPlatform;
