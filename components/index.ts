@@ -53,6 +53,7 @@ export {
 } from "./gateway/plan";
 export { SemanticCache, type CacheUse, type SemanticCacheArgs } from "./gateway/semantic-cache";
 export { WorkloadRoute, type WorkloadRouteArgs } from "./gateway/workload-route";
+export { ActivatedGroup, type ActivatedGroupArgs, type ActivationTerms } from "./identity/activated-group";
 export { DirectoryGroup, type DirectoryGroupArgs } from "./identity/directory-group";
 export { FederatedApplication, type FederatedApplicationArgs } from "./identity/federated-application";
 export { ComputeCluster, type ComputeClusterArgs } from "./learning/compute-cluster";

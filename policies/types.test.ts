@@ -18,6 +18,7 @@ import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as resources from "@pulumi/azure-native/resources";
 import * as storage from "@pulumi/azure-native/storage";
+import * as azuread from "@pulumi/azuread";
 import * as bedrock from "@pulumi/aws/bedrock";
 import * as bedrockmodel from "@pulumi/aws/bedrockmodel";
 import * as budgets from "@pulumi/aws/budgets";
@@ -32,7 +33,7 @@ import * as sns from "@pulumi/aws/sns";
 import * as vpc from "@pulumi/aws/vpc";
 import { describe, expect, it } from "vitest";
 import { canonicalType } from "../graph/types";
-import { aws, azure } from "./types";
+import { aws, azure, entra } from "./types";
 
 const classes: Record<keyof typeof azure, unknown> = {
   account: cognitiveservices.Account,
@@ -155,8 +156,14 @@ const awsClasses: Record<keyof typeof aws, unknown> = {
   secretRotation: secretsmanager.SecretRotation,
 };
 
+const entraClasses: Record<keyof typeof entra, unknown> = {
+  groupEligibility: azuread.PrivilegedAccessGroupEligibilitySchedule,
+  groupManagementPolicy: azuread.GroupRoleManagementPolicy,
+};
+
 describe.each([
   ["azure", azure, classes],
+  ["entra", entra, entraClasses],
   ["aws", aws, awsClasses],
 ] as [string, Record<string, readonly [string, ...string[]]>, Record<string, unknown>][])(
   "a type of %s",

@@ -65,6 +65,14 @@ export const azure = {
   flowLog: ["azure-native:network:FlowLog"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
+/** The type tokens of Entra ID that rules ask for. A test compares each with the class in the SDK. */
+export const entra = {
+  groupEligibility: [
+    "azuread:index/privilegedAccessGroupEligibilitySchedule:PrivilegedAccessGroupEligibilitySchedule",
+  ],
+  groupManagementPolicy: ["azuread:index/groupRoleManagementPolicy:GroupRoleManagementPolicy"],
+} as const;
+
 /** The same of AWS; buckets of older SDKs carry a `V2`, which `canonicalType` takes away. */
 export const aws = {
   guardrail: ["aws:bedrock/guardrail:Guardrail"],

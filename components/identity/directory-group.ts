@@ -7,7 +7,7 @@ export interface DirectoryGroupArgs {
   readonly displayName: string;
   /** What the group is for, for whoever reviews its members. */
   readonly description: string;
-  /** Object IDs of the people who decide on its members. They are not members by that. */
+  /** Object IDs of the people who decide on its members. They are not members by that. Without one, it is the deploying identity. */
   readonly owners: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export class DirectoryGroup extends pulumi.ComponentResource {
       {
         displayName: args.displayName,
         description: args.description,
-        owners: [...args.owners],
+        ...(args.owners.length > 0 ? { owners: [...args.owners] } : {}),
         securityEnabled: true,
         preventDuplicateNames: true,
       },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { record } from "../../tests/support/record";
 import type { ResourceGraph, ResourceNode } from "../../graph/types";
+import { ActivatedGroup, type ActivatedGroupArgs } from "./activated-group";
 import { DirectoryGroup } from "./directory-group";
 import { FederatedApplication } from "./federated-application";
 
@@ -44,6 +45,73 @@ describe("a directory group", () => {
       preventDuplicateNames: true,
     });
     expect(one("Group").inputs).not.toHaveProperty("members");
+  });
+});
+
+describe("a group that is entered by activation", () => {
+  const admins = "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11";
+  const terms = {
+    hours: 4,
+    approvers: [admins],
+    multifactorAuthentication: true,
+    justification: true,
+    ticket: false,
+  };
+  const activated = (change: Partial<ActivatedGroupArgs> = {}) =>
+    record(() => {
+      const args = { displayName: "active", description: "Run", eligible: admins, days: 100, terms };
+      new ActivatedGroup("active", { ...args, ...change });
+    });
+  const inputsOf = (of: ResourceGraph, end: string) =>
+    of.resources.find(({ type }) => type.endsWith(`:${end}`))?.inputs;
+
+  it("has no owner and no member, and another group may enter it for a while, which ends", async () => {
+    const made = await activated();
+    expect(inputsOf(made, "Group")).not.toHaveProperty("owners");
+    expect(inputsOf(made, "Group")).not.toHaveProperty("members");
+    expect(inputsOf(made, "PrivilegedAccessGroupEligibilitySchedule")).toMatchObject({
+      principalId: admins,
+      assignmentType: "member",
+      duration: "P100D",
+    });
+  });
+
+  it("states its terms, which hold before anybody is eligible", async () => {
+    const made = await activated();
+    const node = (end: string) => made.resources.find(({ type }) => type.endsWith(`:${end}`));
+    const policy = node("GroupRoleManagementPolicy");
+    expect(policy?.inputs).toMatchObject({
+      roleId: "member",
+      activationRules: {
+        maximumDuration: "PT4H",
+        requireMultifactorAuthentication: true,
+        requireJustification: true,
+        requireTicketInfo: false,
+        requireApproval: true,
+        approvalStage: { primaryApprovers: [{ objectId: admins, type: "groupMembers" }] },
+      },
+      eligibleAssignmentRules: { expirationRequired: true, expireAfter: "P180D" },
+      activeAssignmentRules: { expirationRequired: true, expireAfter: "P15D" },
+    });
+    expect(node("PrivilegedAccessGroupEligibilitySchedule")?.dependencies).toContain(policy?.urn);
+  });
+
+  it.each([
+    [1, "P15D"],
+    [15, "P15D"],
+    [16, "P30D"],
+    [365, "P365D"],
+  ])("takes the next limit for %i days", async (days, limit) => {
+    expect(inputsOf(await activated({ days }), "GroupRoleManagementPolicy")).toMatchObject({
+      eligibleAssignmentRules: { expireAfter: limit },
+    });
+  });
+
+  it("asks nobody where there is no approver, and writes a day as Azure does", async () => {
+    const made = await activated({ terms: { ...terms, approvers: [], hours: 24 } });
+    const { activationRules } = inputsOf(made, "GroupRoleManagementPolicy") as Record<string, object>;
+    expect(activationRules).toMatchObject({ requireApproval: false, maximumDuration: "P1D" });
+    expect(activationRules).not.toHaveProperty("approvalStage");
   });
 });
 

@@ -211,6 +211,66 @@ describe("accessOf", () => {
     ]);
   });
 
+  describe("of a group that is entered by activation", () => {
+    const active = "9d1c7b53-40e2-4a68-8f3b-2c5e6a7d8091";
+    const entra = (kind: string, inputs: PropertyMap, more: Partial<ResourceNode> = {}) =>
+      node(`azuread:index/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`, kind, inputs, more);
+    const made = entra("Group", { displayName: "active" }, { outputs: { objectId: active } });
+    const eligibility = entra("PrivilegedAccessGroupEligibilitySchedule", {
+      groupId: active,
+      principalId: somebody,
+      assignmentType: "member",
+    });
+    const terms = (roleId: string) =>
+      entra("GroupRoleManagementPolicy", {
+        groupId: active.toUpperCase(),
+        roleId,
+        activationRules: { maximumDuration: "PT1H30M", requireApproval: true, requireTicketInfo: true },
+      });
+    const roleOfActive = assignment("owner", group, { principalId: active });
+    const holders = (...more: ResourceNode[]) => {
+      const { holdings, principals, gaps } = accessOf(graphOf(account(), made, roleOfActive, ...more));
+      return { holdings, names: principals.map(({ name }) => name), gaps: gaps.join() };
+    };
+
+    it("is of whoever may activate it, on its terms, and of nobody else by this stack", () => {
+      const { holdings, names, gaps } = holders(eligibility, terms("member"));
+      expect(holdings).toMatchObject([
+        {
+          principal: somebody,
+          eligible: true,
+          terms: "at most 1 hour 30 minutes, with an approval, for a ticket",
+        },
+      ]);
+      expect(names).toEqual([`other ${somebody}`]);
+      expect(gaps).toContain("Whoever is put into group active without an activation");
+    });
+
+    it("is on terms that are not known where the group has no policy for members", () => {
+      expect(holders(eligibility, terms("owner")).holdings[0]).not.toHaveProperty("terms");
+    });
+
+    it("is also of the group where the stack puts somebody in, and of the group alone where nobody is eligible", () => {
+      const member = entra("GroupMember", { groupObjectId: active, memberObjectId: "b" });
+      expect(
+        holders(eligibility, member).holdings.map(({ principal, eligible }) => [principal, eligible]),
+      ).toEqual([
+        [active, false],
+        [somebody, true],
+      ]);
+      const owner = { ...eligibility, inputs: { ...eligibility.inputs, assignmentType: "owner" } };
+      expect(holders(owner).holdings.map(({ eligible }) => eligible)).toEqual([false]);
+    });
+
+    it("answers for operations in the same way", () => {
+      const graph = graphOf(account(), made, roleOfActive, eligibility);
+      const asked = whoCanOperate(graph, "Microsoft.CognitiveServices/accounts/delete").entries;
+      expect(asked.map(({ principal, holding }) => [principal, holding.eligible])).toEqual([
+        [somebody, true],
+      ]);
+    });
+  });
+
   it("does not take the data roles of Cosmos DB for roles of Azure", () => {
     const id = `${group}/providers/Microsoft.DocumentDB/databaseAccounts/threads`;
     const cosmos = node(

@@ -1,6 +1,7 @@
 import { namesOf } from "../names";
 import { canonicalType } from "../types";
 import type { ResourceGraph, ResourceNode } from "../types";
+import { activationsOf, byActivation } from "./activation";
 import { accessOfAws, isOnAws } from "./aws/index";
 import { keyPathOf, networkGateOf, openPrivateEndpoints } from "./gates";
 import { accessThroughGateways } from "./gateway/index";
@@ -39,7 +40,8 @@ export function accessOf(graph: ResourceGraph, known: ReadonlyMap<string, string
   if (isOnAws(graph)) return accessOfAws(graph);
   const names = namesOf(graph);
   const directory = openDirectory(graph, names, known);
-  const assigned = assignedRoles(graph, names, directory);
+  const activations = activationsOf(graph, directory);
+  const assigned = byActivation(assignedRoles(graph, names, directory), activations, directory);
   const endpoints = openPrivateEndpoints(graph);
   const judged = graph.resources.flatMap((node) => {
     const service = serviceOf.get(canonicalType(node.type));
@@ -60,12 +62,22 @@ export function accessOf(graph: ResourceGraph, known: ReadonlyMap<string, string
   const byRole = judged.flatMap(({ entries }) => entries);
   const resources = judged.map(({ resource }) => resource);
   const throughGateways = accessThroughGateways({ graph, directory, nodes, resources, byRole });
+  const principals = directory.all();
+  // Nobody is in such a group but by an activation, which is told of whoever may do it.
+  const empty = principals.filter(({ key, members }) => activations.has(key) && members.length === 0);
   return {
-    principals: directory.all(),
+    principals: principals.filter((each) => !empty.includes(each)),
     resources,
     holdings: assigned.map(({ holding }) => holding),
     entries: [...byRole, ...throughGateways.entries],
-    gaps: [...gapsOf(graph, assigned, nodes), ...throughGateways.gaps],
+    gaps: [
+      ...gapsOf(graph, assigned, nodes),
+      ...empty.map(
+        ({ name }) =>
+          `Whoever is put into ${name} without an activation holds its roles; by this stack that is nobody.`,
+      ),
+      ...throughGateways.gaps,
+    ],
   };
 }
 

@@ -30,6 +30,8 @@ export interface Holding {
   readonly scope: string;
   /** True where the holder must activate the role first (Privileged Identity Management). */
   readonly eligible: boolean;
+  /** On which terms, where the graph says: `at most 4 hours, with another factor`. */
+  readonly terms?: string;
   /** True where a condition limits it further than its actions say. */
   readonly conditional: boolean;
   /** What the condition looks at, where that is known: `bedrock:GuardrailIdentifier`. */

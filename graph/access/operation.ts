@@ -1,6 +1,7 @@
 import { planesOf, type Plane } from "../../catalog/role-permissions";
 import { namesOf } from "../names";
 import type { ResourceGraph, Urn } from "../types";
+import { activationsOf, byActivation } from "./activation";
 import { assignedRoles, patternOf } from "./holdings";
 import type { Holding, Principal, Reach } from "./model";
 import { openDirectory } from "./principals";
@@ -27,7 +28,8 @@ export function whoCanOperate(
 ): { readonly principals: readonly Principal[]; readonly entries: readonly OperationEntry[] } {
   const names = namesOf(graph);
   const directory = openDirectory(graph, names, known);
-  const assigned = assignedRoles(graph, names, directory);
+  const activations = activationsOf(graph, directory);
+  const assigned = byActivation(assignedRoles(graph, names, directory), activations, directory);
   const planes = planesOf(operation);
   const entries = graph.resources
     .filter(({ id }) => typeof id === "string" && isOperationOn(operation, armTypeOf(id)))

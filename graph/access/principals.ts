@@ -106,7 +106,10 @@ function outsider(id: string, assignment: ResourceNode, known: ReadonlyMap<strin
         ? "user"
         : type === "ServicePrincipal"
           ? "application"
-          : "other";
+          : // An eligibility does not say what its principal is; the stack file names groups.
+            known.get(id.toLowerCase())?.startsWith("group ")
+            ? "group"
+            : "other";
   return stranger(id, kind, known);
 }
 

@@ -11,6 +11,9 @@ const principal = "azuread:index/servicePrincipal:ServicePrincipal";
 const credential =
   "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
 const uri = "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri";
+const management = "azuread:index/groupRoleManagementPolicy:GroupRoleManagementPolicy";
+const eligibility =
+  "azuread:index/privilegedAccessGroupEligibilitySchedule:PrivilegedAccessGroupEligibilitySchedule";
 const reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
 function create(cloud: TestCloud, type: string, name: string, inputs: Values) {
@@ -143,6 +146,35 @@ describe("the directory", () => {
     const second = await create(cloud, group, "users", inputs);
     expect(second.id).not.toBe(first.id);
     expect((await entra.read({ urn: "u", type: group, id: second.id })).outputs).toMatchObject(inputs);
+  });
+
+  it("lets a group be entered by activation: once for a principal, no longer than its policy says, never without end", async () => {
+    const cloud = await testCloud();
+    const entra = cloud.provider("azuread");
+    const made = await create(cloud, group, "active", { displayName: "active", securityEnabled: true });
+    const groupId = made.outputs["objectId"] ?? "";
+    const eligible = (name: string, more: Values) =>
+      create(cloud, eligibility, name, {
+        groupId,
+        principalId: "6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11",
+        assignmentType: "member",
+        ...more,
+      });
+    const terms = (rules: Values) =>
+      create(cloud, management, "terms", { groupId, roleId: "member", eligibleAssignmentRules: rules });
+    await expect(eligible("a", { permanentAssignment: true })).rejects.toThrow('["ExpirationRule"]');
+    await expect(eligible("a", { duration: "P366D" })).rejects.toThrow("PolicyValidationFailed");
+    await expect(terms({ expirationRequired: true })).rejects.toThrow("The policy is invalid.");
+    await terms({ expirationRequired: true, expireAfter: "P30D" });
+    await expect(eligible("a", { duration: "P90D" })).rejects.toThrow('["ExpirationRule"]');
+    const first = await eligible("a", { duration: "P30D" });
+    expect(first.outputs).toMatchObject({ status: "Provisioned" });
+    await expect(eligible("b", { duration: "P15D" })).rejects.toThrow("RoleAssignmentExists");
+    await entra.delete({ urn: "u", type: eligibility, id: first.id });
+    await eligible("b", { duration: "P15D" });
+    await expect(create(cloud, management, "none", { groupId: "none", roleId: "member" })).rejects.toThrow(
+      "does not exist",
+    );
   });
 
   it("replaces a credential for its name, and updates its subject", async () => {

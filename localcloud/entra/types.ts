@@ -1,4 +1,5 @@
 import type { Values } from "../provider/core";
+import { privilegedGroupTypes } from "./privileged-groups";
 
 /** What the directory keeps of an object. */
 export interface EntraObject {
@@ -272,7 +273,7 @@ export const entraTypes: readonly EntraType[] = [
   },
 ];
 
-const byToken = new Map(entraTypes.map((type) => [type.token, type] as const));
+const byToken = new Map([...entraTypes, ...privilegedGroupTypes].map((type) => [type.token, type] as const));
 
 /** The row of a type. Throws for one that has none: a directory that does what it likes proves nothing. */
 export function entraTypeOf(token: string): EntraType {

@@ -1,6 +1,6 @@
 import { roles } from "../../catalog/roles";
 import type { PropertyMap, ResourceNode } from "../../graph/types";
-import { azure, platformType } from "../types";
+import { azure, entra, platformType } from "../types";
 import { add, all, first, isRule, only, set, text, without, type Mutation } from "./seed";
 
 const inGroup = "/subscriptions/0/resourceGroups/other";
@@ -238,6 +238,7 @@ export const coreMutations: readonly Mutation[] = [
   isRule("CS-0177", first(azure.workspace, set("replication", { enabled: true, location: "eastus" }))),
   isRule("CS-0178", first(azure.privateLinkScope, set("accessModeSettings.ingestionAccessMode", "Open"))),
   isRule("CS-0179", without(azure.privateEndpoint, endpointTo("privateLinkScopes"))),
+  isRule("CS-0190", first(entra.groupManagementPolicy, set("activationRules.maximumDuration", "P1D"))),
   isRule("CS-0320", first(azure.registry, set("adminUserEnabled", true))),
   isRule("CS-0321", first(azure.registry, set("publicNetworkAccess", "Enabled"))),
   isRule("CS-0322", first(azure.registry, set("encryption.status", "disabled"))),

@@ -139,6 +139,7 @@ import { cases as agentOwnStores } from "./cognitiveservices/cognitiveservices-a
 import { cases as sessionEgressDisabled } from "./app/app-session-egress-disabled.cases";
 import { cases as environmentPrivate } from "./app/app-environment-private.cases";
 import { cases as assignmentBlobOwnerCondition } from "./authorization/authorization-assignment-blob-owner-condition.cases";
+import { cases as groupActivationTerms } from "./azuread/azuread-group-activation-terms.cases";
 
 /** The cases of every rule, for the test that runs them. */
 export const suites: readonly RuleCases[] = [
@@ -281,5 +282,6 @@ export const suites: readonly RuleCases[] = [
   sessionEgressDisabled,
   environmentPrivate,
   assignmentBlobOwnerCondition,
+  groupActivationTerms,
   ...awsSuites,
 ];

@@ -139,6 +139,7 @@ import { agentOwnStores } from "./cognitiveservices/cognitiveservices-agent-own-
 import { sessionEgressDisabled } from "./app/app-session-egress-disabled";
 import { environmentPrivate } from "./app/app-environment-private";
 import { assignmentBlobOwnerCondition } from "./authorization/authorization-assignment-blob-owner-condition";
+import { groupActivationTerms } from "./azuread/azuread-group-activation-terms";
 
 /** Every rule, by ID. A pack chooses from them; an ID is never given to another rule. */
 export const rules: readonly Rule[] = [
@@ -281,6 +282,7 @@ export const rules: readonly Rule[] = [
   sessionEgressDisabled,
   environmentPrivate,
   assignmentBlobOwnerCondition,
+  groupActivationTerms,
   ...awsRules,
 ];
 

@@ -73,6 +73,31 @@ describe("plannedGrants", () => {
       );
   });
 
+  it("gives the roles to a group that is entered by activation, where the stack file has terms for that", () => {
+    const eligible = { groups: ["platformAdmins"], days: 90, activation: {} };
+    const config = configOf({ ...sampleStack, identity: { ...sampleStack.identity, eligible } });
+    const { platformAdmins } = sampleStack.identity.groups;
+    const grants = plannedGrants(config);
+    const admins = grants.filter(({ principal }) => principal.kind === "activated");
+    expect(admins.map(({ role, eligibleDays }) => [role, eligibleDays])).toEqual([
+      ["cognitiveServicesContributor", undefined],
+      ["cognitiveServicesContributor", undefined],
+      ["keyVaultCryptoOfficer", undefined],
+      ["networkContributor", undefined],
+      ["logAnalyticsContributor", undefined],
+    ]);
+    expect(grants.filter(({ principal }) => "id" in principal && principal.id === platformAdmins)).toEqual(
+      [],
+    );
+    expect(config.identity.eligible?.activation).toEqual({
+      hours: 4,
+      approvers: [],
+      multifactorAuthentication: true,
+      justification: true,
+      ticket: false,
+    });
+  });
+
   it("gives data scientists their workspaces, where the stack has them", () => {
     const dataScientists = "5a7c30e2-d1b8-4f96-8e4a-0c93b6f7d215";
     const grantsWith = (sections: object) =>

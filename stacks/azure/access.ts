@@ -16,6 +16,8 @@ export interface PlannedGrant {
     | { readonly kind: "group"; readonly id: string }
     /** A group that the stack makes. */
     | { readonly kind: "made"; readonly name: GroupName }
+    /** A group that members of one enter for some hours. */
+    | { readonly kind: "activated"; readonly name: GroupName }
     /** The group of a workload, which the stack makes. */
     | { readonly kind: "madeForWorkload"; readonly name: string }
     /** The identity of a workload. */
@@ -88,11 +90,14 @@ export function accountsOf(workload: StackConfig["workloads"][number], config: S
 function grantsOfGroups(config: StackConfig): PlannedGrant[] {
   const workspaces = { learning: config.learning, databricks: config.data?.databricks };
   return (Object.keys(groupRoles) as GroupName[]).flatMap((group) => {
-    const principal = principalOfGroup(group, config.identity);
-    if (principal === undefined) return [];
+    const member = principalOfGroup(group, config.identity);
+    if (member === undefined) return [];
     const { account = [], ...others } = groupRoles[group];
     const { eligible } = config.identity;
-    const held = eligible?.groups.includes(group) ? { eligibleDays: eligible.days } : {};
+    const activates = eligible?.groups.includes(group) ?? false;
+    const byGroup = activates && eligible?.activation !== undefined;
+    const principal: PlannedGrant["principal"] = byGroup ? { kind: "activated", name: group } : member;
+    const held = activates && !byGroup && eligible ? { eligibleDays: eligible.days } : {};
     return [
       ...config.models.accounts.flatMap(({ name }) =>
         account.map((role): PlannedGrant => ({ principal, role, on: { account: name }, ...held })),
@@ -178,7 +183,7 @@ function scopeOf(
 function principalOf(
   principal: PlannedGrant["principal"],
   workloads: Readonly<Record<string, WorkloadIdentity>>,
-  { groups, workloads: madeFor }: Directory,
+  { groups, workloads: madeFor, activated }: Directory,
 ): Pick<Grant, "principal" | "principalId" | "principalType"> {
   switch (principal.kind) {
     case "group":
@@ -186,6 +191,10 @@ function principalOf(
     case "made": {
       const { objectId } = known(groups, principal.name);
       return { principal: principal.name, principalId: objectId, principalType: "Group" };
+    }
+    case "activated": {
+      const { objectId } = known(activated, principal.name);
+      return { principal: `${principal.name}-active`, principalId: objectId, principalType: "Group" };
     }
     case "madeForWorkload": {
       const { objectId } = known(madeFor, principal.name);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ActivatedGroup } from "../../components/identity/activated-group";
 import { DirectoryGroup } from "../../components/identity/directory-group";
 import { FederatedApplication } from "../../components/identity/federated-application";
 import type { StackConfig, WorkloadConfig } from "../config";
@@ -14,11 +15,12 @@ export interface Directory {
   /** The groups of workloads that have none yet, by the workload's name. */
   readonly workloads: Readonly<Record<string, DirectoryGroup>>;
   readonly applications: Readonly<Record<string, FederatedApplication>>;
+  /** The groups that hold what members of an eligible group activate, by that group's name. */
+  readonly activated: Readonly<Record<string, ActivatedGroup>>;
 }
 
-const purposes: Readonly<
-  Record<Exclude<GroupName, "platformAdmins">, { readonly name: string; readonly purpose: string }>
-> = {
+const purposes: Readonly<Record<GroupName, { readonly name: string; readonly purpose: string }>> = {
+  platformAdmins: { name: "platform-admins", purpose: "Run the platform" },
   modelDevelopers: { name: "model-developers", purpose: "Change deployments and content filters" },
   modelUsers: { name: "model-users", purpose: "Call deployments" },
   dataScientists: { name: "data-scientists", purpose: "Train models and prepare data" },
@@ -52,7 +54,27 @@ export function createDirectory(site: Site): Directory {
     groups: Object.fromEntries(groups),
     workloads: Object.fromEntries(workloads),
     applications: Object.fromEntries(registered),
+    activated: createActivated(site, Object.fromEntries(groups)),
   };
+}
+
+/** A group for each that activates its roles on terms of this stack. */
+function createActivated(
+  { config, prefix, inPlatform }: Site,
+  made: Readonly<Record<string, DirectoryGroup>>,
+): Record<string, ActivatedGroup> {
+  const { groups, eligible } = config.identity;
+  const { activation: terms, days = 0 } = eligible ?? {};
+  if (!terms) return {};
+  const activated = (eligible?.groups ?? []).map((key): [string, ActivatedGroup] => {
+    const { name, purpose } = purposes[key];
+    const displayName = `${prefix}-${name}-active`;
+    const description = `${purpose}, for some hours: AI platform ${prefix}. Entered by activation only.`;
+    const group = groups[key] ?? known(made, key).objectId;
+    const args = { displayName, description, eligible: group, days, terms };
+    return [key, new ActivatedGroup(displayName, args, inPlatform)];
+  });
+  return Object.fromEntries(activated);
 }
 
 function createGroup(
@@ -72,9 +94,15 @@ export function groupOf({ name, group }: WorkloadConfig, { workloads }: Director
 }
 
 /** Object IDs of the groups and client IDs of the applications: what pipelines and other stacks name them by. */
-export function directoryOutputs({ groups, workloads, applications }: Directory): Record<string, unknown> {
+export function directoryOutputs({
+  groups,
+  workloads,
+  applications,
+  activated,
+}: Directory): Record<string, unknown> {
   return {
     groups: idsOf(groups, ({ objectId }) => objectId),
+    ...(Object.keys(activated).length > 0 ? { activated: idsOf(activated, ({ objectId }) => objectId) } : {}),
     ...(Object.keys(workloads).length > 0 ? { workloads: idsOf(workloads, ({ objectId }) => objectId) } : {}),
     applications: idsOf(applications, ({ clientId }) => clientId),
   };

@@ -45,7 +45,7 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
     })),
     access: grants.map(({ principal, role, on, eligibleDays }) => ({
       principal: principalText(principal),
-      role: `${roles[role].name}${eligibleDays === undefined ? "" : ", once activated"}`,
+      role: `${roles[role].name}${eligibleDays === undefined && principal.kind !== "activated" ? "" : ", once activated"}`,
       on: placeText(on),
     })),
     ...(Object.values(directory).some((made) => Object.keys(made as object).length > 0)
@@ -64,7 +64,7 @@ export function platformOutputs(parts: PlatformParts): Record<string, unknown> {
 function principalText(principal: PlannedGrant["principal"]): string {
   if (principal.kind === "group") return `group ${principal.id}`;
   if (principal.kind === "madeForWorkload") return `group of ${principal.name}`;
-  return `${principal.kind === "made" ? "group" : "workload"} ${principal.name}`;
+  return `${principal.kind === "workload" ? "workload" : "group"} ${principal.name}`;
 }
 
 function placeText(on: PlannedGrant["on"]): string {

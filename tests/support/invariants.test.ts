@@ -143,6 +143,12 @@ const mutations: Readonly<Record<string, (graph: ResourceGraph) => ResourceGraph
       node.type.endsWith(":ApplicationFederatedIdentityCredential") ? { ...node, dependencies: [] } : node,
     ),
   }),
+  "the terms of an activation stand before anybody is eligible for it": (graph) => ({
+    ...graph,
+    resources: graph.resources.map((node) =>
+      node.type.endsWith(":PrivilegedAccessGroupEligibilitySchedule") ? { ...node, dependencies: [] } : node,
+    ),
+  }),
   "key and role stand before the account that is encrypted with them": (graph) =>
     loose(graph, "cognitiveservices:Account", "primary-account"),
   "a role assignment's name follows from scope, role and principal": (graph) =>
@@ -244,9 +250,10 @@ function replaced(
   };
 }
 
-/** The sample's groups, and an application that is signed in to from two places. */
+/** The sample's groups, one of which activates its roles, and an application that is signed in to from two places. */
 const identity = {
   ...sampleStack.identity,
+  eligible: { groups: ["platformAdmins"], activation: {} },
   applications: [
     {
       name: "ci",

@@ -303,6 +303,24 @@ export const invariants: readonly Invariant[] = [
         .flatMap((writes) => graph.outsideChain(writes)),
   },
   {
+    name: "the terms of an activation stand before anybody is eligible for it",
+    check: (graph) =>
+      graph
+        .ofType(
+          "azuread:index/privilegedAccessGroupEligibilitySchedule:PrivilegedAccessGroupEligibilitySchedule",
+        )
+        .filter(
+          (schedule) =>
+            !graph
+              .ofType("azuread:index/groupRoleManagementPolicy:GroupRoleManagementPolicy")
+              .some(
+                (policy) =>
+                  text(policy, "groupId") === text(schedule, "groupId") && graph.dependsOn(schedule, policy),
+              ),
+        )
+        .map(({ name }) => `${name} waits for no terms`),
+  },
+  {
     name: "agents: operator role, connections and account host stand before the project's capability host",
     check: (graph) =>
       graph.ofType(azure("cognitiveservices:ProjectCapabilityHost")).flatMap((host) => {

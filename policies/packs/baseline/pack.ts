@@ -20,7 +20,7 @@ export const baseline: Pack = {
       ...["CS-0061", "CS-0063", "CS-0075", "CS-0076"],
       ...["CS-0080", "CS-0081", "CS-0083", "CS-0084", "CS-0085", "CS-0086", "CS-0087", "CS-0088", "CS-0089"],
       ...["CS-0152", "CS-0153", "CS-0155", "CS-0156", "CS-0161", "CS-0163", "CS-0164", "CS-0165", "CS-0169"],
-      ...["CS-0172", "CS-0174", "CS-0176", "CS-0178", "CS-0179"],
+      ...["CS-0172", "CS-0174", "CS-0176", "CS-0178", "CS-0179", "CS-0190"],
       // No credential that lasts, in either cloud.
       "CS-0480",
       // Search, Cosmos DB and agents.

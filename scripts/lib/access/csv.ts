@@ -38,6 +38,7 @@ export function accessCsv(model: AccessModel): string {
       entry.holding.role,
       entry.holding.scope,
       howText(entry, true),
+      entry.holding.terms ?? "",
       entry.operation,
       entry.pattern ?? "",
       (entry.gateway?.deployments ?? []).join("; "),

@@ -3,6 +3,7 @@ import {
   type AccessEntry,
   type AccessModel,
   type AccessResource,
+  type Holding,
   type OperationEntry,
   type Principal,
   type Verb,
@@ -52,7 +53,11 @@ export function renderOverview(model: AccessModel, { colors, columns }: AccessVi
       ? ["", wrapText(`none of this: ${idle.map(({ name }) => name).join(", ")}`, columns, "  ")]
       : []),
     ...(model.entries.some(({ holding }) => holding.eligible)
-      ? ["", "e: may activate it for some hours (Privileged Identity Management), and does not hold it"]
+      ? [
+          "",
+          "e: may activate it for some hours (Privileged Identity Management), and does not hold it",
+          ...termsLines(model, columns),
+        ]
       : []),
     ...federation(model, columns),
     "",
@@ -144,6 +149,9 @@ export function renderWhatCan(
           "      ",
         ),
       ),
+      ...[...new Set(holdings.flatMap((holding) => (holding.eligible ? [termsOf(holding)] : [])))].map(
+        (terms) => wrapText(`  activated for ${terms}`, columns, "    "),
+      ),
       ...principal.federated.map(({ issuer, subject }) =>
         wrapText(`  acted as by ${subject} of ${issuer}`, columns, "    "),
       ),
@@ -208,6 +216,19 @@ export function renderChange({ gained, lost }: AccessChange, base: string, { col
     ),
     `${gained.length} gained, ${lost.length} lost`,
   ].join("\n");
+}
+
+/** For how long and how somebody activates roles, one line each. */
+function termsLines(model: AccessModel, columns: number): readonly string[] {
+  const eligible = model.entries.filter(({ holding }) => holding.eligible);
+  const lines = eligible.map(
+    ({ principal, holding }) => `  ${nameOf(model.principals, principal)}: for ${termsOf(holding)}`,
+  );
+  return [...new Set(lines)].map((line) => wrapText(line, columns, "    "));
+}
+
+function termsOf({ terms }: Holding): string {
+  return terms ?? "as long, and by whose leave, as the tenant has it for each role";
 }
 
 /** The gateways of some answers: from where each can be reached, and what its callers may use. */

@@ -143,7 +143,10 @@ function Door(props: {
                   <th scope="row">{names.get(entry.principal)?.name ?? entry.principal}</th>
                   <td data-label="May">{may.map((verb) => verbWords[verb].column).join(", ")}</td>
                   <td data-label="By the role">{entry.holding.role}</td>
-                  <td data-label="Held">{howText(entry, entry.gateway !== undefined)}</td>
+                  <td data-label="Held">
+                    {howText(entry, entry.gateway !== undefined)}
+                    {entry.holding.terms !== undefined && ` (${entry.holding.terms})`}
+                  </td>
                   <td data-label="Which permits">
                     {entry.pattern === undefined ? "not known here" : <code>{entry.pattern}</code>}
                   </td>

@@ -97,6 +97,7 @@ const names: readonly BadConfiguration[] = [
   ["a vault that is none", { keys: { vaults: { swedencentral: standing("keys") } } }, "keys.vaults.swedencentral", standing("keys"), /not valid/, /correct/],
   ["a workspace that is none", { "operations/logWorkspace": standing("logs") }, "operations.logWorkspace", standing("logs"), /not valid/, /correct/],
   ["an eligible group that is none", { "identity/eligible": { groups: ["platformAdmins", "auditors"] } }, "identity.eligible.groups[1]", "auditors", /there is no group auditors/, /add identity\.groups\.auditors/],
+  ["an activation for days", { "identity/eligible": { groups: ["platformAdmins"], activation: { hours: 25 } } }, "identity.eligible.activation.hours", 25, /not valid|at most|too/, /./],
   ["an eligibility for years", { "identity/eligible": { groups: ["platformAdmins"], days: 730 } }, "identity.eligible.days", 730, /not valid|at most|too/, /./],
   ["a workload without a group", { "workloads/0/group": undefined }, "workloads[0].group", undefined, /nobody works on customer-service/, /`createGroup`/],
   ["a workload with two groups", { "workloads/0/createGroup": { owners: ["0d3c8a52-7f41-4b6e-9a15-c2e8f06b7d31"] } }, "workloads[0].createGroup", expect.anything(), /names an existing group already/, /remove one/],

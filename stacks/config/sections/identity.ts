@@ -26,6 +26,44 @@ const create = z
       "Groups to make in Entra ID. The deploying identity needs `Group.Create` of Microsoft Graph.",
   });
 
+const activation = z
+  .strictObject({
+    hours: z
+      .int()
+      .min(1)
+      .max(24)
+      .default(4)
+      .meta({
+        description: "Hours that an activation lasts at most.",
+        examples: [4],
+        allowed: "1 to 24 hours",
+      }),
+    approvers: z
+      .array(groupIdField("Group whose members approve; nobody approves for himself."))
+      .default([])
+      .meta({
+        description: "Groups of which one member approves each activation. Without one, nobody has to.",
+        examples: [["6f0c4f0e-5c52-4c61-9f6e-0f6f4c1b7a11"]],
+        allowed: "object IDs of groups",
+      }),
+    multifactorAuthentication: z
+      .boolean()
+      .default(true)
+      .meta({ description: "Whether an activation takes another factor than the password." }),
+    justification: z
+      .boolean()
+      .default(true)
+      .meta({ description: "Whether an activation takes a reason, which is logged." }),
+    ticket: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether an activation takes the number of a ticket." }),
+  })
+  .meta({
+    description:
+      "On which terms roles are activated: each group then enters a group of its own that holds them. Takes `RoleManagementPolicy.ReadWrite.AzureADGroup` and `PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup`. Default: each role is activated by itself, on the terms that the tenant has for it.",
+  });
+
 const eligible = z
   .strictObject({
     groups: z
@@ -46,6 +84,7 @@ const eligible = z
         examples: [180],
         allowed: "1 to 365 days",
       }),
+    activation: activation.optional(),
   })
   .meta({
     description:
