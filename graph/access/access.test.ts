@@ -192,7 +192,14 @@ describe("accessOf", () => {
 
   it("names resources that only roles tell of", () => {
     const theirs = `${group}/providers/Microsoft.CognitiveServices/accounts/theirs`;
-    const gaps = accessOf(graphOf(account(), assignment("reader", theirs), assignment("reader", group))).gaps;
+    const gaps = accessOf(
+      graphOf(
+        account(),
+        assignment("reader", theirs),
+        assignment("reader", `${theirs}/projects/p`),
+        assignment("reader", group),
+      ),
+    ).gaps;
     expect(gaps.filter((gap) => gap.includes("stands outside"))).toEqual([
       "Microsoft.CognitiveServices/accounts/theirs stands outside of this stack: only the roles on it are known.",
     ]);

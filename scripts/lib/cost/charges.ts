@@ -46,6 +46,16 @@ const containers = byUse(
   "Standard Memory Active",
 );
 
+const privateEndpoint: Pricing = (_, { endpointGigabytes }) => [
+  allMonth("Private Link", "Standard Private Endpoint", "hour"),
+  {
+    service: "Private Link",
+    meter: "Data Processed ingress/egress first 1PB",
+    quantity: endpointGigabytes,
+    assumed: "endpointGigabytes",
+  },
+];
+
 /** Machines that are started and stopped by their load; https://azure.microsoft.com/pricing/details/machine-learning/ */
 const machines: Pricing = ({ inputs }) => {
   const size = ["properties.properties.vmSize", "properties.instanceType"]
@@ -111,15 +121,7 @@ const pricing: Readonly<Record<string, Pricing>> = {
 
   "network:FlowLog": byUse("flows collected and analysed"),
   "security:Pricing": byUse("tokens, resources or events that Defender scans"),
-  "network:PrivateEndpoint": (_, { endpointGigabytes }) => [
-    allMonth("Private Link", "Standard Private Endpoint", "hour"),
-    {
-      service: "Private Link",
-      meter: "Data Processed ingress/egress first 1PB",
-      quantity: endpointGigabytes,
-      assumed: "endpointGigabytes",
-    },
-  ],
+  "network:PrivateEndpoint": privateEndpoint,
   "privatedns:PrivateZone": () => [allMonth("Private DNS", "Private Zone", "zone-month")],
   "network:PublicIPAddress": () => [allMonth("Public IP", "Standard IPv4 Static", "hour")],
   "network:AzureFirewall": () => [
@@ -169,6 +171,12 @@ const pricing: Readonly<Record<string, Pricing>> = {
     "Premium Jobs Compute DBU",
   ),
   "machinelearningservices:Workspace": free,
+  // A managed network costs nothing itself, its private endpoints what others do.
+  // https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#pricing
+  "machinelearningservices:ManagedNetworkSettingsRule": (rule, assumptions) =>
+    text(rule.inputs, "properties.type") === "PrivateEndpoint"
+      ? privateEndpoint(rule, assumptions)
+      : byUse("a firewall, where a rule lets host names through")(rule, assumptions),
   "machinelearningservices:Compute": machines,
   "machinelearningservices:OnlineDeployment": machines,
   "containerregistry:Registry": ({ inputs }) => [

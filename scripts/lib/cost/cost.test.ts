@@ -209,6 +209,12 @@ describe("an estimate", () => {
         node("azure-native:keyvault:Key", { properties: { kty: "RSA-HSM", keySize: 4096 } }),
         node("azure-native:operationalinsights:Workspace", { location: "westeurope", retentionInDays: 365 }),
         node("azure-native:network:VirtualNetwork"),
+        node("azure-native:machinelearningservices:ManagedNetworkSettingsRule", {
+          properties: { type: "PrivateEndpoint" },
+        }),
+        node("azure-native:machinelearningservices:ManagedNetworkSettingsRule", {
+          properties: { type: "FQDN" },
+        }),
       ],
     };
     const { config } = loadBase("dev", "dev");
@@ -222,6 +228,9 @@ describe("an estimate", () => {
       ["Log Analytics, Analytics Logs Data Ingestion", 29.9],
       // 10 GB held for (365 - 31) / 30.4167 = 10.98 months, rounded to 109.81 GB-months, x 0.13
       ["Log Analytics, Analytics Logs Data Retention", 14.2753],
+      ["Private Link, Standard Private Endpoint", 7.3],
+      ["Private Link, Data Processed ingress/egress first 1PB", 0.1],
+      ["a firewall, where a rule lets host names through", "unknown"],
     ]);
     expect(result.freeResources).toBe(1);
   });

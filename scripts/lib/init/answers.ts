@@ -79,7 +79,7 @@ export function unfit(
   if (!new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${type}/[^/]+$`, "i").test(id))
     return `the ID of a ${label} is ${shape}, not "${id}"`;
   return written && !isIn(subscription, id)
-    ? `the platform writes into the ${label}: it must stand in subscription ${subscription}, not in that of ${id}`
+    ? `the platform writes into the ${label}: it must stand in subscription ${subscription}`
     : undefined;
 }
 
