@@ -7,6 +7,8 @@ import { awsNetwork } from "./aws-network";
 import { awsStorage } from "./aws-storage";
 import { caches } from "./caches";
 import { databricks } from "./databricks";
+import { firewalls } from "./firewalls";
+import { flowLogs } from "./flow-logs";
 import { gateways } from "./gateways";
 import { identities } from "./identity";
 import { learning } from "./learning";
@@ -27,6 +29,8 @@ const services: Readonly<Record<string, readonly Row[]>> = {
   awss3: awsStorage,
   cache: caches,
   dbx: databricks,
+  flow: flowLogs,
+  fw: firewalls,
   gate: gateways,
   id: identities,
   ml: learning,

@@ -1,5 +1,6 @@
 import type { Check } from "../check";
 import { allowedAnswered, strangersRefused } from "./access";
+import { egress } from "./egress";
 import { failover } from "./failover";
 import { keysRefused } from "./keys";
 import { contentFilters, deployments } from "./models";
@@ -11,6 +12,7 @@ export const checks: readonly Check[] = [
   privateEndpoints,
   privateNames,
   publicAccess,
+  egress,
   keysRefused,
   deployments,
   contentFilters,
