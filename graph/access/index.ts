@@ -37,7 +37,20 @@ const serviceOf = new Map(accessServices.map((service) => [service.type, service
  * @param known names of groups and others outside of the graph, by object ID in lower case
  */
 export function accessOf(graph: ResourceGraph, known: ReadonlyMap<string, string> = new Map()): AccessModel {
-  if (isOnAws(graph)) return accessOfAws(graph);
+  if (!isOnAws(graph)) return accessOfAzure(graph, known);
+  const onAws = accessOfAws(graph);
+  if (!graph.resources.some(({ type }) => canonicalType(type).startsWith("azure-native:"))) return onAws;
+  const onAzure = accessOfAzure(graph, known);
+  return {
+    principals: [...onAzure.principals, ...onAws.principals],
+    resources: [...onAzure.resources, ...onAws.resources],
+    holdings: [...onAzure.holdings, ...onAws.holdings],
+    entries: [...onAzure.entries, ...onAws.entries],
+    gaps: [...new Set([...onAzure.gaps, ...onAws.gaps])],
+  };
+}
+
+function accessOfAzure(graph: ResourceGraph, known: ReadonlyMap<string, string>): AccessModel {
   const names = namesOf(graph);
   const directory = openDirectory(graph, names, known);
   const activations = activationsOf(graph, directory);

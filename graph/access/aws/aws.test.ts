@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { roles } from "../../../catalog/roles";
 import { stackFile } from "../../../tests/support/stack-files";
 import { graphFromProgram } from "../../from-program";
 import type { ResourceGraph, ResourceNode } from "../../types";
@@ -125,6 +126,154 @@ describe("access on AWS", () => {
       ["bedrock.amazonaws.com", "change"],
     ]);
     expect(principals.map(({ name }) => name)).toEqual(["role app", "service bedrock"]);
+  });
+
+  describe("within a boundary", () => {
+    const boundaryArn = `arn:aws:iam::${account}:policy/boundary`;
+    const bounded = { ...role, inputs: { ...role.inputs, permissionsBoundary: boundaryArn } };
+    const boundary = (...statements: object[]) =>
+      node(
+        "aws:iam/policy:Policy",
+        "boundary",
+        { policy: policy(...statements) },
+        { outputs: { arn: boundaryArn } },
+      );
+    const all = permissions(allow("s3:*", "*"));
+    const modelOf = (...others: ResourceNode[]) => accessOf(graphOf(bounded, bucket, ...others));
+    const verbsOf = (...others: ResourceNode[]) => modelOf(...others).entries.map(({ verb }) => verb);
+
+    it("a role may do what both allow, under the conditions of both", () => {
+      expect(verbsOf(all, boundary(allow("s3:GetObject", objects)))).toEqual(["readPrompts"]);
+      expect(verbsOf(all, boundary(allow("kms:*", "*")))).toEqual([]);
+      expect(verbsOf(all, boundary(allow("s3:*", "*"), deny("s3:Put*", "*")))).not.toContain("grantAccess");
+      const tagged = { Condition: { StringEquals: { "aws:RequestedRegion": "eu-central-1" } } };
+      const [entry] = modelOf(all, boundary(allow("s3:GetObject", "*", tagged))).entries;
+      expect(entry?.holding.conditions).toEqual(["aws:RequestedRegion"]);
+    });
+
+    it("a boundary alone gives nothing, and closes what a policy of AWS might open", () => {
+      expect(verbsOf(boundary(allow("s3:*", "*")))).toEqual([]);
+      const attached = node("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attached", {
+        role: "app",
+        policyArn: "arn:aws:iam::aws:policy/PowerUserAccess",
+      });
+      expect(verbsOf(attached, boundary(allow("s3:GetObject", objects)))).toEqual(["readPrompts"]);
+    });
+
+    it("one that is not in the graph leaves the answer as the most it may be, and is told of once", () => {
+      expect(verbsOf(all)).toEqual(["change", "readPrompts", "delete", "grantAccess"]);
+      const told = modelOf(all).gaps.filter((gap) => gap.includes(boundaryArn));
+      expect(told).toHaveLength(1);
+      expect(modelOf(all, boundary(allow("s3:*", "*"))).gaps.join()).not.toContain(boundaryArn);
+    });
+
+    it("holds what a bucket gives a role, and not what it gives a user", () => {
+      const user = node(
+        "aws:iam/user:User",
+        "ops",
+        { name: "ops", permissionsBoundary: boundaryArn },
+        { id: "ops", outputs: { arn: `arn:aws:iam::${account}:user/ops` } },
+      );
+      const own = node("aws:s3/bucketPolicy:BucketPolicy", "own", {
+        bucket: "records",
+        policy: policy(
+          allow("s3:GetObject", objects, {
+            Principal: { AWS: [roleArn, `arn:aws:iam::${account}:user/ops`] },
+          }),
+        ),
+      });
+      const { entries, principals } = modelOf(user, own, boundary(allow("kms:*", "*")));
+      expect(entries.map(({ principal }) => principal)).toEqual([`arn:aws:iam::${account}:user/ops`]);
+      expect(principals.map(({ name, kind }) => [name, kind])).toEqual([
+        ["role app", "identity"],
+        ["user ops", "user"],
+      ]);
+    });
+  });
+
+  it("answers for Azure beside it where one program makes both", () => {
+    const identity = node(
+      "azure-native:managedidentity:UserAssignedIdentity",
+      "shop",
+      {},
+      { outputs: { principalId: "shop-id" } },
+    );
+    const id = "/subscriptions/s/resourceGroups/ai/providers/Microsoft.CognitiveServices/accounts/primary";
+    const azure = node("azure-native:cognitiveservices:Account", "primary", {}, { id });
+    const assigned = node("azure-native:authorization:RoleAssignment", "calls", {
+      scope: id,
+      principalId: "shop-id",
+      roleDefinitionId: `/x/${roles.cognitiveServicesOpenAIUser.id}`,
+    });
+    const { entries, principals } = accessOf(
+      graphOf(role, bucket, permissions(allow("s3:GetObject", objects)), identity, azure, assigned),
+    );
+    expect(new Set(entries.map(({ principal }) => principal))).toEqual(
+      new Set([roleArn.toLowerCase(), "shop-id"]),
+    );
+    expect(principals.map(({ name }) => name)).toEqual(["shop", "role app"]);
+  });
+
+  it("reads the policies of users as those of roles", () => {
+    const user = node(
+      "aws:iam/user:User",
+      "ops",
+      { name: "ops" },
+      { id: "ops", outputs: { arn: "arn:ops" } },
+    );
+    const own = node("aws:iam/userPolicy:UserPolicy", "own", {
+      name: "own",
+      user: "ops",
+      policy: policy(allow("s3:GetObject", objects)),
+    });
+    const { entries } = accessOf(graphOf(user, bucket, own));
+    expect(entries.map(({ principal, verb }) => [principal, verb])).toEqual([["arn:ops", "readPrompts"]]);
+  });
+
+  it.each<[string, object, Verb[]]>([
+    ["everybody", { Principal: "*" }, ["change"]],
+    ["its role", { Principal: { AWS: roleArn } }, ["change"]],
+    ["its account", { Principal: { AWS: `arn:aws:iam::${account}:root` } }, ["change"]],
+    ["everybody but another", { NotPrincipal: { AWS: "arn:aws:iam::1:role/x" } }, ["change"]],
+    ["everybody but it", { NotPrincipal: { AWS: roleArn } }, ["change", "readPrompts"]],
+    ["another", { Principal: { AWS: "arn:aws:iam::1:role/x" } }, ["change", "readPrompts"]],
+    ["everybody, for some requests", { Principal: "*", ...secure }, ["change", "readPrompts"]],
+  ])("takes no for an answer where a bucket denies %s, whatever IAM allows", (_, who, expected) => {
+    const own = node("aws:s3/bucketPolicy:BucketPolicy", "own", {
+      bucket: "records",
+      policy: policy(deny("s3:GetObject", objects, who)),
+    });
+    expect(verbsOn(bucket, permissions(allow(["s3:GetObject", "s3:PutObject"], "*")), own)).toEqual(expected);
+  });
+
+  it("denies what a resource's own policy gives, too: by the resource, or by the role itself", () => {
+    const own = (...statements: object[]) =>
+      node("aws:s3/bucketPolicy:BucketPolicy", "own", { bucket: "records", policy: policy(...statements) });
+    const given = allow("s3:GetObject", objects, { Principal: { AWS: roleArn } });
+    expect(verbsOn(bucket, own(given))).toEqual(["readPrompts"]);
+    expect(verbsOn(bucket, own(given, deny("s3:*", objects, { Principal: "*" })))).toEqual([]);
+    expect(verbsOn(bucket, own(given), permissions(deny("s3:GetObject", "*")))).toEqual([]);
+  });
+
+  it("leaves the rest of a bucket where a part of it is denied", () => {
+    const part = deny("s3:GetObject", `${bucketArn}/private/*`);
+    expect(verbsOn(bucket, permissions(allow("s3:GetObject", objects), part))).toEqual(["readPrompts"]);
+    const others = { ...deny("s3:GetObject", undefined), NotResource: objects };
+    expect(verbsOn(bucket, permissions(allow("s3:GetObject", objects), others))).toEqual(["readPrompts"]);
+  });
+
+  it("reads the policies of secrets", () => {
+    const arn = `arn:aws:secretsmanager:eu-central-1:${account}:secret:key`;
+    const secret = node("aws:secretsmanager/secret:Secret", "key", {}, { id: arn, outputs: { arn } });
+    const own = node("aws:secretsmanager/secretPolicy:SecretPolicy", "own", {
+      secretArn: arn,
+      policy: policy(
+        allow("secretsmanager:GetSecretValue", "*", { Principal: { AWS: "arn:aws:iam::1:root" } }),
+      ),
+    });
+    expect(entriesOn(secret, own).map(({ principal, verb }) => [principal, verb])).toEqual([
+      ["arn:aws:iam::1:root", "readKeys"],
+    ]);
   });
 
   it("knows nothing of what a policy of AWS itself permits, and says so", () => {

@@ -1,15 +1,15 @@
-import { parseArn } from "../../../catalog/arn";
 import { kindOf, namesOf } from "../../names";
-import type { ResourceGraph, ResourceNode, Urn } from "../../types";
+import type { ResourceGraph, ResourceNode } from "../../types";
 import { verbs, type AccessEntry, type AccessModel, type Holding, type Principal, type Verb } from "../model";
 import { textAt } from "../read";
-import { permits, readPolicy, texts, type Permit, type Statement } from "./policy";
+import { allowedBy, handedOver, ownPolicyOf, permitFor, refuses, type OwnPolicy } from "./own-policy";
+import { denies, permits } from "./policy";
 import { rolesOf, type Role } from "./roles";
 import { awsServices, type AwsService } from "./services";
 
 /** Whether a graph is one of AWS. */
 export function isOnAws(graph: ResourceGraph): boolean {
-  return graph.resources.some(({ type }) => type === "aws:iam/role:Role");
+  return graph.resources.some(({ type }) => type === "aws:iam/role:Role" || type === "aws:iam/user:User");
 }
 
 /** Who may do what on AWS: by the actions of IAM, key and bucket policies, and who may take on the roles. */
@@ -39,10 +39,10 @@ function answer(
       const actions = actionsOf(service, verb);
       return actions.length > 0 ? [{ verb, actions }] : [];
     });
-    const own = ownStatements(node, service, graph);
+    const own = ownPolicyOf(node, service, graph);
     const entries = asked.flatMap(({ verb, actions }) => [
       ...roles.flatMap((role) => roleEntry(node, service, role, own, verb, actions)),
-      ...ownEntries(node, own, verb, actions, others),
+      ...ownEntries(node, service, own, { verb, actions, roles, others }),
     ]);
     return [{ node, verbs: asked.map(({ verb }) => verb), entries }];
   });
@@ -69,126 +69,122 @@ function answer(
   };
 }
 
-/** The first action of a verb that a role may do. A key's own policy decides first: IAM only where it hands over to the account. */
+/**
+ * The first action of a verb that a role may do: what its policies allow, its boundary does not keep from it, and the resource's own
+ * policy does not deny. A key's own policy decides first: IAM only where it hands over to the account.
+ */
 function roleEntry(
   node: ResourceNode,
   { policyFirst, arn: property }: AwsService,
-  { principal, arn: roleArn, policies }: Role,
-  own: Own,
+  role: Role,
+  own: OwnPolicy,
   verb: Verb,
   actions: readonly string[],
 ): AccessEntry[] {
+  const { principal, arn: roleArn, policies } = role;
   const arn = textAt(node.outputs, property) ?? "";
   for (const action of actions) {
-    for (const policy of policies) {
-      const base = {
-        principal: principal.key,
-        resource: node.urn,
-        verb,
-        operation: action,
-        path: "identity",
-      } as const;
-      if (policy.statements === undefined)
-        return [{ ...base, answer: "unknown", holding: holding(policy, principal, false), reach: "direct" }];
-      const byRole = permits(
-        policies.flatMap(({ statements }) => statements ?? []),
-        action,
-        arn,
-      );
-      if (!byRole || !permits(policy.statements, action, arn)) continue;
-      const handed = policyFirst ? handedOver(own.statements, action, roleArn) : byRole;
-      if (!handed) continue;
-      const conditions = [...new Set([...byRole.conditions, ...handed.conditions])];
+    const bounded = withinBoundary(role, action, arn);
+    const handed = policyFirst ? handedOver(own, action, roleArn) : free;
+    if (!bounded || !handed || refuses(own, roleArn, action, arn)) continue;
+    const byRole = permits(
+      policies.flatMap(({ statements }) => statements ?? []),
+      action,
+      arn,
+    );
+    const base = { principal: principal.key, resource: node.urn, verb, operation: action } as const;
+    const giving =
+      byRole && policies.find(({ statements }) => statements && permits(statements, action, arn));
+    if (byRole && giving) {
+      const conditions = new Set([byRole, bounded, handed].flatMap((each) => each.conditions));
       return [
         {
           ...base,
           answer: "yes",
           pattern: byRole.pattern,
-          holding: { ...holding(policy, principal, true), ...under(conditions) },
+          holding: { ...holding(giving, principal, true), ...under([...conditions]) },
           reach: byRole.byWildcard ? "wildcard" : "direct",
+          path: "identity",
         },
       ];
     }
+    const unread = policies.find(({ statements }) => statements === undefined);
+    if (unread && !deniesSomewhere(role, action, arn))
+      return [
+        {
+          ...base,
+          answer: "unknown",
+          holding: holding(unread, principal, false),
+          reach: "direct",
+          path: "identity",
+        },
+      ];
   }
   return [];
 }
 
-interface Own {
-  readonly urn: Urn;
-  readonly statements: readonly Statement[];
+/** What stands in nobody's way. */
+const free = { conditions: [] as readonly string[] };
+
+/** What a role's boundary leaves of an action. One that nobody here knows is taken for open, and told of: this is the most it may do. */
+function withinBoundary({ boundary }: Role, action: string, arn: string): typeof free | undefined {
+  return boundary?.statements === undefined ? free : permits(boundary.statements, action, arn);
 }
 
-function ownStatements(node: ResourceNode, { ownPolicy }: AwsService, graph: ResourceGraph): Own {
-  if (!ownPolicy) return { urn: node.urn, statements: [] };
-  const holder =
-    ownPolicy.type === node.type
-      ? node
-      : graph.resources.find(
-          (each) =>
-            each.type === ownPolicy.type &&
-            (textAt(each.inputs, ownPolicy.of) === node.id ||
-              (each.propertyDependencies[ownPolicy.of] ?? []).includes(node.urn)),
-        );
-  const text = holder && textAt(holder.inputs, "policy");
-  return { urn: holder?.urn ?? node.urn, statements: readPolicy(text ?? "") ?? [] };
+function deniesSomewhere({ policies }: Role, action: string, arn: string): boolean {
+  return policies.some(({ statements }) => statements?.some((each) => denies(each, action, arn)));
 }
 
-/** A statement of a resource's own policy that lets IAM decide for the account of a role, or names the role. */
-function handedOver(statements: readonly Statement[], action: string, role: string): Permit | undefined {
-  const root = `arn:aws:iam::${parseArn(role)?.account ?? ""}:root`;
-  const about = statements.filter(({ Principal: who }) =>
-    principalsIn(who).some((each) => each === root || each === role || each === "*"),
-  );
-  return permits(about, action, "*");
-}
-
-/** What a resource's own policy lets others do: services, and whoever holds the action in an account. */
+/** What a resource's own policy lets others do: services, roles that it names, and whoever holds the action in an account. */
 function ownEntries(
   node: ResourceNode,
-  { urn, statements }: Own,
-  verb: Verb,
-  actions: readonly string[],
-  others: Map<string, Principal>,
+  { arn: property }: AwsService,
+  own: OwnPolicy,
+  asked: {
+    readonly verb: Verb;
+    readonly actions: readonly string[];
+    readonly roles: readonly Role[];
+    readonly others: Map<string, Principal>;
+  },
 ): AccessEntry[] {
-  const allowed = statements.filter(({ Effect }) => Effect === "Allow");
-  return [...new Set(allowed.flatMap(({ Principal: who }) => principalsIn(who)))].flatMap(
-    (who): AccessEntry[] => {
-      const about = statements.filter(({ Principal: each }) => principalsIn(each).includes(who));
-      for (const action of actions) {
-        const permit = about.flatMap((each) => permits([{ ...each, Resource: "*" }], action, "*") ?? [])[0];
-        if (!permit) continue;
-        const principal = others.get(who) ?? stranger(who);
-        others.set(who, principal);
-        return [
-          {
-            principal: principal.key,
-            resource: node.urn,
-            verb,
-            answer: "yes",
-            operation: action,
-            pattern: permit.pattern,
-            holding: {
-              ...holding({ urn, name: "the resource's own policy" }, principal, true),
-              ...under(permit.conditions),
-            },
-            reach: "direct",
-            path: "identity",
+  const { verb, actions, roles, others } = asked;
+  const arn = textAt(node.outputs, property) ?? "";
+  return allowedBy(own).flatMap((who): AccessEntry[] => {
+    const role = roles.find((each) => each.arn === who);
+    for (const action of actions) {
+      const permit = permitFor(own, who, action);
+      if (!permit || refuses(own, who, action, arn) || (role && stops(role, action, arn))) continue;
+      const principal = role?.principal ?? others.get(who) ?? stranger(who);
+      if (!role) others.set(who, principal);
+      return [
+        {
+          principal: principal.key,
+          resource: node.urn,
+          verb,
+          answer: "yes",
+          operation: action,
+          pattern: permit.pattern,
+          holding: {
+            ...holding({ urn: own.urn, name: "the resource's own policy" }, principal, true),
+            ...under(permit.conditions),
           },
-        ];
-      }
-      return [];
-    },
-  );
+          reach: "direct",
+          path: "identity",
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+/** Whether a principal's own policies deny what a resource gives it; a boundary keeps roles from it, and users not. */
+function stops(role: Role, action: string, arn: string): boolean {
+  const isRole = role.principal.kind !== "user";
+  return deniesSomewhere(role, action, arn) || (isRole && withinBoundary(role, action, arn) === undefined);
 }
 
 function under(conditions: readonly string[]): Pick<Holding, "conditional" | "conditions"> {
   return conditions.length > 0 ? { conditional: true, conditions } : { conditional: false };
-}
-
-function principalsIn(who: Statement[string]): readonly string[] {
-  if (typeof who === "string") return [who];
-  if (typeof who !== "object" || who === null || Array.isArray(who)) return [];
-  return Object.values(who).flatMap((each) => texts(each));
 }
 
 /** A service, or everybody in an account to whom a policy outside of the graph gives the action. */
@@ -225,6 +221,9 @@ function servicePrefix(type: string): string {
 }
 
 function gapsOf(graph: ResourceGraph, roles: readonly Role[]): readonly string[] {
+  const boundaries = new Set(
+    roles.flatMap(({ boundary }) => (boundary && !boundary.statements ? [boundary.name] : [])),
+  );
   const unread = [
     ...new Set(
       roles.flatMap(({ policies }) =>
@@ -233,9 +232,12 @@ function gapsOf(graph: ResourceGraph, roles: readonly Role[]): readonly string[]
     ),
   ];
   return [
-    "Users, groups and roles of the account outside of this stack, its permission boundaries and the organisation's control policies are not in its graph.",
+    "Users, groups and roles of the account outside of this stack, and control policies of its organisation, which take away more, are not in its graph.",
     "Conditions are told, and not judged; policies of VPC endpoints narrow calls from inside the network further.",
     ...(unread.length > 0 ? [`What ${unread.join(", ")} permit is not known here.`] : []),
+    ...[...boundaries].map(
+      (name) => `The boundary ${name} is not in this graph: roles within it may do this at most.`,
+    ),
     ...(graph.basis === "program"
       ? []
       : ["This is what the last update left, not what somebody changed since."]),

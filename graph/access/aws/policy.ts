@@ -33,9 +33,10 @@ export function readPolicy(text: string): readonly Statement[] | undefined {
  * is not denied.
  */
 export function permits(statements: readonly Statement[], action: string, arn: string): Permit | undefined {
-  const about = statements.filter((each) => names(each, action) && isOn(each, arn));
-  if (about.some(({ Effect, Condition }) => Effect === "Deny" && Condition === undefined)) return undefined;
-  const allowed = about.filter(({ Effect }) => Effect === "Allow");
+  if (statements.some((each) => denies(each, action, arn))) return undefined;
+  const allowed = statements.filter(
+    (each) => each["Effect"] === "Allow" && names(each, action) && isOn(each, arn),
+  );
   const best = allowed.find(({ Condition }) => Condition === undefined) ?? allowed[0];
   return (
     best && {
@@ -45,6 +46,17 @@ export function permits(statements: readonly Statement[], action: string, arn: s
       byWildcard: !texts(best["Resource"]).some((each) => each === arn || each.startsWith(`${arn}/`)),
     }
   );
+}
+
+/** Whether a statement denies an action on all of a resource, whatever the request. One on a part of it leaves the rest. */
+export function denies(statement: Statement, action: string, arn: string): boolean {
+  const { Effect, Condition, Resource, NotResource } = statement;
+  if (Effect !== "Deny" || Condition !== undefined || !names(statement, action)) return false;
+  // What is done to objects is said of objects, and not of their bucket.
+  const targets = /Object/.test(action) ? [`${arn}/x`] : [arn, `${arn}:x`];
+  return NotResource === undefined
+    ? targets.some((each) => matchesAny(Resource, each, false))
+    : !targets.some((each) => matchesAny(NotResource, each, false));
 }
 
 function conditionKeys(condition: Json | undefined): readonly string[] {

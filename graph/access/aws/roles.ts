@@ -4,64 +4,125 @@ import type { Principal } from "../model";
 import { textAt } from "../read";
 import { readPolicy, texts, type Statement } from "./policy";
 
-/** A role of the graph, with what its policies say. */
+/** A policy, by its name; without statements where nobody here knows them. */
+interface Policy {
+  readonly urn: string;
+  readonly name: string;
+  readonly statements: readonly Statement[] | undefined;
+}
+
+/** A role or a user of the graph, with what its policies say. */
 export interface Role {
   readonly node: ResourceNode;
   readonly arn: string;
   readonly principal: Principal;
-  /** Its own policies and those attached to it, each by its name; without statements where nobody here knows them. */
-  readonly policies: readonly {
-    readonly urn: string;
-    readonly name: string;
-    readonly statements: readonly Statement[] | undefined;
-  }[];
+  /** Its own policies and those attached to it. */
+  readonly policies: readonly Policy[];
+  /**
+   * What it may do at most, whatever its policies say.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly boundary?: Policy;
 }
+
+/** How policies come to a kind of principal. */
+interface Form {
+  readonly kind: "role" | "user";
+  readonly type: string;
+  readonly own: string;
+  readonly attachment: string;
+}
+
+const forms: readonly Form[] = [
+  {
+    kind: "role",
+    type: "aws:iam/role:Role",
+    own: "aws:iam/rolePolicy:RolePolicy",
+    attachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  },
+  {
+    kind: "user",
+    type: "aws:iam/user:User",
+    own: "aws:iam/userPolicy:UserPolicy",
+    attachment: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  },
+];
 
 const ofGraph = (graph: ResourceGraph, type: string): readonly ResourceNode[] =>
   graph.resources.filter((node) => node.type === type);
 
-/** Every role of a graph: who may take it on, and by what it may do something. */
+/** Every role and user of a graph: who may take a role on, and by what each may do something. */
 export function rolesOf(graph: ResourceGraph, names: Names): readonly Role[] {
-  const policies = ofGraph(graph, "aws:iam/policy:Policy");
-  return ofGraph(graph, "aws:iam/role:Role").map((node) => {
-    const arn = textAt(node.outputs, "arn") ?? node.urn;
-    const mine = (each: ResourceNode): boolean => {
-      const role = textAt(each.inputs, "role");
-      return role === undefined
-        ? (each.propertyDependencies["role"] ?? []).includes(node.urn)
-        : [node.id, textAt(node.inputs, "name"), arn].includes(role);
-    };
-    const own = ofGraph(graph, "aws:iam/rolePolicy:RolePolicy")
+  return forms.flatMap((form) =>
+    ofGraph(graph, form.type).map((node) => {
+      const arn = textAt(node.outputs, "arn") ?? node.urn;
+      const boundary = boundaryOf(node, graph);
+      return {
+        node,
+        arn,
+        principal: principalOf(form, node, arn, names),
+        policies: policiesOf(form, node, arn, graph, names),
+        ...(boundary && { boundary }),
+      };
+    }),
+  );
+}
+
+function policiesOf(
+  { kind, own, attachment }: Form,
+  node: ResourceNode,
+  arn: string,
+  graph: ResourceGraph,
+  names: Names,
+): readonly Policy[] {
+  const mine = (each: ResourceNode): boolean => {
+    const holder = textAt(each.inputs, kind);
+    return holder === undefined
+      ? (each.propertyDependencies[kind] ?? []).includes(node.urn)
+      : [node.id, textAt(node.inputs, "name"), arn].includes(holder);
+  };
+  return [
+    ...ofGraph(graph, own)
       .filter(mine)
       .map((each) => ({
         urn: each.urn,
         name: `its policy ${textAt(each.inputs, "name") ?? names.resource(each)}`,
         statements: readPolicy(textAt(each.inputs, "policy") ?? ""),
-      }));
-    const attached = ofGraph(graph, "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      })),
+    ...ofGraph(graph, attachment)
       .filter(mine)
-      .map((each) => {
-        const policyArn = textAt(each.inputs, "policyArn") ?? "a policy that is not known yet";
-        const policy = policies.find(({ outputs }) => textAt(outputs, "arn") === policyArn);
-        return {
-          urn: each.urn,
-          name: policyArn,
-          // What a policy of AWS itself permits is in no graph.
-          statements: policy && readPolicy(textAt(policy.inputs, "policy") ?? ""),
-        };
-      });
-    return { node, arn, principal: principalOf(node, arn, names), policies: [...own, ...attached] };
-  });
+      .map((each) => managedPolicy(each, "policyArn", graph)),
+  ];
 }
 
-function principalOf(node: ResourceNode, arn: string, names: Names): Principal {
+function boundaryOf(node: ResourceNode, graph: ResourceGraph): Policy | undefined {
+  return node.inputs["permissionsBoundary"] === undefined
+    ? undefined
+    : managedPolicy(node, "permissionsBoundary", graph);
+}
+
+/** The policy that an input names; what one of AWS itself, or of another stack, permits is in no graph. */
+function managedPolicy(node: ResourceNode, input: string, graph: ResourceGraph): Policy {
+  const arn = textAt(node.inputs, input);
+  const from = node.propertyDependencies[input] ?? [];
+  const policy = ofGraph(graph, "aws:iam/policy:Policy").find(({ urn, outputs }) =>
+    arn === undefined ? from.includes(urn) : textAt(outputs, "arn") === arn,
+  );
+  return {
+    urn: node.urn,
+    name: arn ?? "a policy that is not known yet",
+    statements: policy && readPolicy(textAt(policy.inputs, "policy") ?? ""),
+  };
+}
+
+function principalOf({ kind }: Form, node: ResourceNode, arn: string, names: Names): Principal {
   const trust = (readPolicy(textAt(node.inputs, "assumeRolePolicy") ?? "") ?? []).filter(
     ({ Effect }) => Effect === "Allow",
   );
   return {
     key: arn.toLowerCase(),
-    name: `role ${textAt(node.inputs, "name") ?? names.resource(node)}`,
-    kind: "identity",
+    name: `${kind} ${textAt(node.inputs, "name") ?? names.resource(node)}`,
+    kind: kind === "user" ? "user" : "identity",
     federated: trust.flatMap(webIdentities),
     usedBy: trust.flatMap(({ Principal: who }) => [
       ...texts(element(who, "Service")),

@@ -81,6 +81,7 @@ export const awsServices: readonly AwsService[] = [
       delete: ["secretsmanager:DeleteSecret"],
       grantAccess: ["secretsmanager:PutResourcePolicy"],
     },
+    ownPolicy: { type: "aws:secretsmanager/secretPolicy:SecretPolicy", of: "secretArn" },
   },
   {
     // A key never leaves KMS: whoever may call it decrypts what it keeps closed.

@@ -252,7 +252,7 @@ describe("access through the gateway of prod", () => {
   let graph: ResourceGraph;
   beforeAll(async () => {
     graph = await graphFromProgram({ stack: "prod", config: stackFile("prod") });
-  });
+  }, 60_000);
 
   /** Workload or group -> deployments, by the gateway. */
   function callable(model: AccessModel): Record<string, readonly string[]> {
