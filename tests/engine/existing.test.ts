@@ -39,7 +39,11 @@ it("a stack on an estate that stands goes up, up again, and down, and owns nothi
   const training = `workspaceId: ${existing["machine-learning"]}\n`;
   const written = checkout.read(file);
   expect(written).toContain(training);
-  checkout.write(file, written.replace(training, `${training}${more}`));
+  expect(written).toContain(admins);
+  checkout.write(
+    file,
+    written.replace(training, `${training}${more}`).replace(admins, `${admins}${eligible}`),
+  );
 
   const first = await checkout.succeeds("up", "estate", "--local");
   expect(first.stderr).toMatch(/\d+ created/);
@@ -53,6 +57,7 @@ it("a stack on an estate that stands goes up, up again, and down, and owns nothi
     "contoso-ai/deployments/",
     "training/computes/",
     "training/outboundrules/",
+    "/roleeligibilityschedulerequests/",
   ])
     expect([inside, inState.some((id) => id.includes(inside))]).toEqual([inside, true]);
 
@@ -61,6 +66,11 @@ it("a stack on an estate that stands goes up, up again, and down, and owns nothi
   await checkout.succeeds("destroy", "estate", "--local", "--yes");
   expect(await standing(checkout.directory, "estate")).toEqual({ inState: [], inCloud: [] });
 });
+
+const admins = `platformAdmins: "${answers.admins}"\n`;
+
+/** Roles that are eligible by themselves; those of `prod` go through a group. */
+const eligible = "    eligible: { groups: [platformAdmins], days: 90 }\n";
 
 /** What follows from more than the ID of a workspace: a way out of its managed network, and clusters. */
 const more = `      networkIdentity: 4b1d7c90-2e5f-4a83-9c61-7f0d8e2b3a45
