@@ -4,6 +4,7 @@ import type { ArmResource } from "../arm/behaviour";
 import { CloudError } from "../arm/error";
 import { type ArmId, parseArmId } from "../arm/id";
 import { at, merge, withValue } from "../arm/json";
+import { isAzuresOwnWatcher } from "../behaviours/network-watchers";
 import type { JsonObject } from "../store/store";
 import { filterOf } from "./arm-filter";
 import type { Operations } from "./arm-operations";
@@ -84,7 +85,7 @@ function isInGroup({ id }: ArmResource): boolean {
 function requireContainer(within: string, arm: Arm): void {
   if (within === "" || /\/providers\/[^/]+$/i.test(within)) return;
   const id = parseArmId(within);
-  if (!arm.exists(within)) throw notFound(id);
+  if (!arm.exists(within) && !isAzuresOwnWatcher(id, arm)) throw notFound(id);
 }
 
 /** Answers a request for one resource. */

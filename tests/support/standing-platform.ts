@@ -18,7 +18,7 @@ import { recordStack } from "./record";
 export class StandingPlatform implements AsyncDisposable {
   private constructor(
     readonly local: LocalCloud,
-    private readonly faces: Faces,
+    readonly faces: Faces,
     private readonly folder: string,
     readonly platform: Platform,
     /** The cloud as `cornerstone verify` sees it. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { graphFromProgram } from "../../../graph/from-program";
 import type { PropertyMap, ResourceGraph } from "../../../graph/types";
 import { onAzure, parseStackConfig } from "../../../stacks/config/index";
-import { stackFile } from "../../../tests/support/stack-files";
 import { openConsole } from "../console";
 import { adoptEstate } from "./adopt";
 import type { Draft } from "./draft";
@@ -11,15 +10,10 @@ import { askedGroups, groupsOf } from "./groups";
 import { importFile, stableId } from "./match";
 import { sayAdoption } from "./report";
 import { draftOf } from "./sections";
+import { sectionsOf, withServices } from "../../../tests/support/adopted-sections";
 
 const today = new Date("2026-11-23");
 const subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
-
-function sectionsOf(stack: string): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(stackFile(stack)).map(([key, value]) => [key.replace("cornerstone:", ""), value]),
-  );
-}
 
 /** dev with more of everything that a stack file can say of the sections that are read. */
 function richer(): Record<string, unknown> {
@@ -65,6 +59,7 @@ function richer(): Record<string, unknown> {
 const stacks: Readonly<Record<string, () => Record<string, unknown>>> = {
   dev: () => sectionsOf("dev"),
   richer,
+  withServices,
 };
 const graphs = new Map<string, Promise<ResourceGraph>>();
 function graphOf(stack: string): Promise<ResourceGraph> {
@@ -149,6 +144,29 @@ describe("a platform that this project made", () => {
       "residency",
       "compliance.frameworks",
     ]);
+  });
+
+  it("data, training and logs of flows come back from their resources alone, and make each of them again", async () => {
+    const sections = withServices();
+    const original = parseStackConfig(sections, "", { on: today });
+    if (!original.ok) throw new Error("the sample is refused");
+    const config = onAzure(original.config);
+    const estate = withoutState(withoutRecord(estateOfState(await graphOf("withServices"))));
+    const renamed = JSON.parse(
+      JSON.stringify(estate)
+        .replaceAll(/(contoso-dev-group)[0-9a-f]{8}/g, "$1deadbeef")
+        .replaceAll(/(contosodev(?:lake|learn\w*|flows\w*))[0-9a-z]{6}\b/g, "$1abc123"),
+    ) as Estate;
+    const { draft, problems, matching } = await adoptEstate("dev", "", renamed, today);
+    expect(problems).toEqual([]);
+    const parsed = parseStackConfig({ ...draft.sections }, "", { on: today });
+    if (!parsed.ok) throw new Error("refused");
+    const adopted = onAzure(parsed.config);
+    expect(adopted.data).toEqual(config.data);
+    expect(adopted.learning).toEqual(config.learning);
+    expect(adopted.operations.flowLogs).toEqual(config.operations.flowLogs);
+    expect(matching!.left.map(({ id }) => id)).toEqual([]);
+    expect(matching!.missing.map(({ urn }) => urn)).toEqual([]);
   });
 
   it("takes groups that nothing tells apart from whoever knows them, by option or answer", async () => {

@@ -4,6 +4,7 @@ import {
   type PropertyValue,
   type ResourceGraph,
 } from "../../../graph/types";
+import { findRegion } from "../../../catalog/regions";
 import { parseArmId } from "../../../localcloud/arm/id";
 
 /** A resource that stands in Azure, whether a state told of it or Azure Resource Manager. */
@@ -118,6 +119,12 @@ export function textsAt(resource: Pick<Existing, "values">, path: string): reado
   return Array.isArray(value)
     ? (value as readonly PropertyValue[]).filter((one): one is string => typeof one === "string")
     : [];
+}
+
+/** A region of the catalog, however Resource Manager writes it (`Sweden Central`). */
+export function regionOf(location: string | undefined): string | undefined {
+  const found = location === undefined ? undefined : findRegion(location.toLowerCase().replace(/\s+/g, ""));
+  return found?.name;
 }
 
 /** Whether `inner` is nested in `outer`, or an extension of it. ARM compares IDs without case. */

@@ -1,4 +1,4 @@
-import type { ResourceGraph, ResourceNode } from "../../../graph/types";
+import type { PropertyMap, ResourceGraph, ResourceNode } from "../../../graph/types";
 import { parseArmId } from "../../../localcloud/arm/id";
 import { textAt, type Estate, type Existing } from "./existing";
 
@@ -98,25 +98,27 @@ function assignmentKey(
 
 /** Principal of an identity -> the identity, by a name that is the same on both sides. */
 function principalsOfGraph(nodes: readonly ResourceNode[]): ReadonlyMap<string, string> {
-  return new Map(
-    nodes.flatMap(({ id, outputs }) => {
-      const principal = textAt({ values: outputs }, "principalId");
-      return principal === undefined || isAssignment(id as string)
-        ? []
-        : [[principal, stableId(id as string)]];
-    }),
-  );
+  return new Map(nodes.flatMap(({ id, outputs }) => principalsIn(id as string, outputs)));
 }
 
 function principalsOfEstate({ resources }: Estate): ReadonlyMap<string, string> {
-  return new Map(
-    resources.flatMap((resource) => {
-      const principal = textAt(resource, "principalId");
-      return principal === undefined || !resource.id.startsWith("/") || isAssignment(resource.id)
-        ? []
-        : [[principal, stableId(resource.id)]];
-    }),
-  );
+  return new Map(resources.flatMap(({ id, values }) => (id.startsWith("/") ? principalsIn(id, values) : [])));
+}
+
+/** Where a resource tells the principals that it is, or has. */
+const principalPaths = [
+  "principalId",
+  "identity.principalId",
+  "managedDiskIdentity.principalId",
+  "storageAccountIdentity.principalId",
+];
+
+function principalsIn(id: string, values: PropertyMap): readonly (readonly [string, string])[] {
+  if (isAssignment(id)) return [];
+  return principalPaths.flatMap((path): [string, string][] => {
+    const principal = textAt({ values }, path);
+    return principal === undefined ? [] : [[principal, `${stableId(id)} ${path}`]];
+  });
 }
 
 /**
@@ -125,10 +127,17 @@ function principalsOfEstate({ resources }: Estate): ReadonlyMap<string, string> 
  */
 export function stableId(id: string): string {
   const { type, names, scope } = parseArmId(id);
-  const plain = names.map((name) => name.toLowerCase().replace(/([0-9a-f]{8}|-[0-9a-z]{6})$/, ""));
+  const plain = names.map((name, index) =>
+    name.toLowerCase().replace(index > 0 ? byChance : hyphenless.test(type) ? /[0-9a-z]{6}$/ : ending, ""),
+  );
   if (type === "Microsoft.Resources/resourceGroups") return "group";
   return `${scope === undefined ? "" : `${stableId(scope)} `}${type.toLowerCase()} ${plain.join("/")}`;
 }
+
+const byChance = /[0-9a-f]{8}$/;
+const ending = /([0-9a-f]{8}|-[0-9a-z]{6})$/;
+/** Types whose names take no hyphen, so that nothing stands before the hash. */
+const hyphenless = /^Microsoft\.(Storage\/storageAccounts|ContainerRegistry\/registries)\b/i;
 
 /** A resource in the file that `pulumi import --file` takes. https://www.pulumi.com/docs/iac/guides/migration/import */
 export interface ImportResource {

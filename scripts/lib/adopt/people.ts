@@ -1,5 +1,6 @@
-import { roles, type RoleName } from "../../../catalog/roles";
+import type { RoleName } from "../../../catalog/roles";
 import type { PropertyMap } from "../../../graph/types";
+import { assignmentsOf, type Assignment } from "./assignments";
 import type { Assumptions } from "./draft";
 import { isMap, isWithin, ofType, textAt, textsAt, type Estate, type Existing } from "./existing";
 
@@ -7,13 +8,6 @@ import { isMap, isWithin, ofType, textAt, textsAt, type Estate, type Existing } 
 export interface People {
   readonly groups: Readonly<Record<string, string>>;
   readonly workloads: readonly Record<string, unknown>[];
-}
-
-interface Assignment {
-  readonly scope: string;
-  readonly role: RoleName | undefined;
-  readonly principal: string;
-  readonly group: boolean;
 }
 
 interface Tenant {
@@ -36,7 +30,7 @@ export function peopleOf(
   assumptions: Assumptions,
   given: Readonly<Record<string, string>>,
 ): People {
-  const assignments = ofType(estate, "microsoft.authorization/roleassignments").map(assignmentOf);
+  const assignments = assignmentsOf(estate);
   const groupWith = (...wanted: readonly RoleName[]): string | undefined =>
     assignments.find(({ group, role }) => group && role !== undefined && wanted.includes(role))?.principal;
   const tenants = tenantsOf(estate, assignments);
@@ -182,22 +176,6 @@ function nameIn(grant: PropertyMap | undefined, kind: string): string | undefine
   return typeof principal === "string" && principal.startsWith(kind)
     ? principal.slice(kind.length)
     : undefined;
-}
-
-const roleById = new Map(Object.entries(roles).map(([name, { id }]) => [id.toLowerCase(), name as RoleName]));
-
-function assignmentOf(resource: Existing): Assignment {
-  const definition = textAt(resource, "roleDefinitionId") ?? "";
-  return {
-    scope: (
-      textAt(resource, "scope") ??
-      resource.id.split("/providers/Microsoft.Authorization/")[0] ??
-      ""
-    ).toLowerCase(),
-    role: roleById.get(definition.toLowerCase().split("/").at(-1) ?? ""),
-    principal: textAt(resource, "principalId") ?? "",
-    group: textAt(resource, "principalType") === "Group",
-  };
 }
 
 /** Mailboxes that a budget tells. */

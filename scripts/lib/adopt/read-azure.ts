@@ -7,7 +7,7 @@ import { exitCode, Failure, messageOf } from "../failure";
 import { lazily } from "../lazy";
 import { runningCloud } from "../local-cloud";
 import { localPaths } from "../paths";
-import { existing, isMap, type Estate, type Existing } from "./existing";
+import { existing, isMap, isWithin, ofType, regionOf, textAt, type Estate, type Existing } from "./existing";
 
 /** Reads one path of Resource Manager with a version of its API: a resource, or a list. */
 export type ReadArm = (path: string, apiVersion: string) => Promise<PropertyMap>;
@@ -44,6 +44,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   "microsoft.insights/components": { apiVersion: "2020-02-02" },
   "microsoft.insights/privatelinkscopes": { apiVersion: "2021-07-01-preview", children: ["scopedResources"] },
   "microsoft.insights/actiongroups": { apiVersion: "2023-01-01" },
+  "microsoft.storage/storageaccounts": { apiVersion: "2024-01-01", children: ["blobServices"] },
+  "microsoft.storage/storageaccounts/blobservices": { apiVersion: "2024-01-01", children: ["containers"] },
+  "microsoft.databricks/accessconnectors": { apiVersion: "2024-05-01" },
+  "microsoft.databricks/workspaces": { apiVersion: "2024-05-01" },
+  "microsoft.containerregistry/registries": { apiVersion: "2023-07-01" },
+  "microsoft.machinelearningservices/workspaces": { apiVersion: "2025-06-01", children: ["computes"] },
 };
 
 /** Types whose resources send diagnostics by a setting that is attached to them. */
@@ -53,6 +59,10 @@ const diagnosed: ReadonlySet<string> = new Set([
   "microsoft.network/virtualnetworks",
   "microsoft.network/networksecuritygroups",
   "microsoft.operationalinsights/workspaces",
+  "microsoft.storage/storageaccounts/blobservices",
+  "microsoft.databricks/workspaces",
+  "microsoft.containerregistry/registries",
+  "microsoft.machinelearningservices/workspaces",
 ]);
 
 /** What is attached to a group and to everything in it. */
@@ -78,6 +88,9 @@ export async function estateOfGroup(client: Arm.ResourceManagementClient, group:
       if (page["nextLink"]) unread.push(`${path}: only its first page was read`);
       return itemsOf(page).map((item) => existing(textOf(item["id"]) ?? path, item));
     } catch (error) {
+      // A region has no network watcher until somebody needs one.
+      if (/\/networkWatchers\//.test(path) && (error as { statusCode?: number }).statusCode === 404)
+        return [];
       unread.push(`${path}: ${messageOf(error).split("\n")[0] ?? ""}`);
       return [];
     }
@@ -105,9 +118,27 @@ export async function estateOfGroup(client: Arm.ResourceManagementClient, group:
     for (const attached of await list(`${group}/providers/${type}`, apiVersion))
       // The list also has what holds for the whole subscription.
       if (attached.id.toLowerCase().startsWith(`${group.toLowerCase()}/`)) resources.push(attached);
+  for (const watcher of watchersOf(group, resources))
+    for (const log of await list(`${watcher}/flowLogs`, "2024-05-01"))
+      if (isWithin(textAt(log, "targetResourceId") ?? "", group)) resources.push(log);
   // What is attached to a resource may be in more than one list.
   const once = new Map(resources.map((resource) => [resource.id.toLowerCase(), resource]));
   return { group, resources: [...once.values()], unread };
+}
+
+/**
+ * IDs of the network watchers that Azure makes by itself where there are networks. One that somebody else made is not looked for.
+ * https://learn.microsoft.com/azure/network-watcher/network-watcher-create
+ */
+function watchersOf(group: string, resources: readonly Existing[]): readonly string[] {
+  const { subscriptionId = "" } = parseArmId(group);
+  const regions = ofType({ resources }, "microsoft.network/virtualnetworks").flatMap(
+    ({ location }) => regionOf(location) ?? [],
+  );
+  return [...new Set(regions)].map(
+    (region) =>
+      `/subscriptions/${subscriptionId}/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network/networkWatchers/NetworkWatcher_${region}`,
+  );
 }
 
 /**
@@ -132,8 +163,8 @@ export function armClient(
   subscription: string,
   localStack: string | undefined,
 ): Arm.ResourceManagementClient {
-  const { ResourceManagementClient } = lazily(__filename, "@azure/arm-resources") as typeof Arm;
   if (localStack === undefined) {
+    const { ResourceManagementClient } = lazily(__filename, "@azure/arm-resources") as typeof Arm;
     const { DefaultAzureCredential } = lazily(__filename, "@azure/identity") as typeof Identity;
     return new ResourceManagementClient(new DefaultAzureCredential(), subscription);
   }
@@ -144,11 +175,20 @@ export function armClient(
       exitCode.usage,
       `Start it: cornerstone local start ${localStack}`,
     );
-  const token = fs.readFileSync(faces.tokenFile, "utf8");
+  return localArmClient(subscription, faces);
+}
+
+/** Where Resource Manager of a local cloud listens, and how it is spoken to. */
+type ArmFace = Readonly<Record<"arm" | "tokenFile" | "caFile", string>>;
+
+/** Resource Manager of a local cloud. */
+export function localArmClient(subscription: string, face: ArmFace): Arm.ResourceManagementClient {
+  const { ResourceManagementClient } = lazily(__filename, "@azure/arm-resources") as typeof Arm;
+  const token = fs.readFileSync(face.tokenFile, "utf8");
   return new ResourceManagementClient(
     { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
     subscription,
-    { endpoint: faces.arm, tlsOptions: { ca: fs.readFileSync(faces.caFile, "utf8") } },
+    { endpoint: face.arm, tlsOptions: { ca: fs.readFileSync(face.caFile, "utf8") } },
   );
 }
 

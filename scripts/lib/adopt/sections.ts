@@ -1,20 +1,23 @@
-import { boundaryNames, findRegion, isRegionInBoundary, regionsInBoundary } from "../../../catalog/regions";
+import { boundaryNames, isRegionInBoundary, regionsInBoundary } from "../../../catalog/regions";
 import { findSku, processingScopes } from "../../../catalog/skus";
-import { findModel } from "../../../catalog/models";
 import { neededZones } from "../../../stacks/config/checks/dns";
-import { blocklistsOf, byName, contentFilterOf } from "./content-filters";
+import { assignmentsOf } from "./assignments";
+import { dataOf } from "./data";
 import { Assumptions, type Draft } from "./draft";
 import {
   isMap,
   isWithin,
   numberAt,
   ofType,
+  regionOf,
   textAt,
   textsAt,
   valueAt,
   type Estate,
-  type Existing,
 } from "./existing";
+import { flowLogsOf } from "./flow-logs";
+import { learningOf } from "./learning";
+import { modelsOf } from "./models";
 import { mailboxesOf, peopleOf } from "./people";
 
 /** Tags that the platform sets itself. */
@@ -39,6 +42,9 @@ export function draftOf(estate: Estate, groups: Readonly<Record<string, string>>
   const models = modelsOf(estate, environment, assumptions);
   const people = peopleOf(estate, models.called, assumptions, groups);
   const residency = residencyOf(estate, assumptions);
+  const around = { estate, assignments: assignmentsOf(estate), accountNames: models.accountNames };
+  const data = dataOf(around, assumptions);
+  const learning = learningOf(around);
   const sections = {
     environment,
     residency,
@@ -47,6 +53,8 @@ export function draftOf(estate: Estate, groups: Readonly<Record<string, string>>
     identity: { groups: people.groups },
     models: models.section,
     workloads: people.workloads,
+    ...(data && { data }),
+    ...(learning && { learning }),
     operations: operationsOf(estate, environment, assumptions),
   };
   return { sections, assumed: assumptions.list };
@@ -188,91 +196,6 @@ function networkOf(estate: Estate, assumptions: Assumptions): Record<string, unk
   };
 }
 
-interface Models {
-  readonly section: Record<string, unknown>;
-  readonly called: readonly {
-    readonly name: string;
-    readonly account: Existing;
-    readonly workload?: string;
-  }[];
-}
-
-function modelsOf(estate: Estate, environment: Environment, assumptions: Assumptions): Models {
-  const prefix = `${environment.organization}-${environment.name}-`;
-  const accounts = ofType(estate, "microsoft.cognitiveservices/accounts").filter((account) =>
-    ["AIServices", "OpenAI"].includes(textAt(account, "kind") ?? ""),
-  );
-  const nameOf = (account: Existing): string => {
-    // `<prefix><name>-<hash>`: the name that the platform gives an account.
-    const own = account.name.startsWith(prefix)
-      ? /^(.+)-[0-9a-z]{6}$/.exec(account.name.slice(prefix.length))?.[1]
-      : undefined;
-    return (
-      own ??
-      account.name
-        .toLowerCase()
-        .replace(/[^a-z0-9-]+/g, "-")
-        .slice(0, 20)
-        .replace(/^[^a-z]+|-+$/g, "")
-    );
-  };
-  const deployments = ofType(estate, "microsoft.cognitiveservices/accounts/deployments").flatMap(
-    (deployment) => {
-      const account = accounts.find(({ id }) => isWithin(deployment.id, id));
-      return account ? [{ deployment, account }] : [];
-    },
-  );
-  const known = new Set(
-    ofType(estate, "microsoft.cognitiveservices/accounts/raipolicies").map(({ name }) => name),
-  );
-  const filters = ofType(estate, "microsoft.cognitiveservices/accounts/raipolicies").filter(
-    ({ name }) => !name.startsWith("Microsoft."),
-  );
-  const declared = new Map<string, { readonly name: string; readonly version: string }>();
-  const written = deployments.map(({ deployment, account }) => {
-    const [model, version] = [
-      textAt(deployment, "model.name") ?? "",
-      textAt(deployment, "model.version") ?? "",
-    ];
-    if (findModel(model, version) === undefined)
-      declared.set(`${model} ${version}`, { name: model, version });
-    const filter = textAt(deployment, "raiPolicyName");
-    const upgrade = textAt(deployment, "versionUpgradeOption");
-    return {
-      name: deployment.name,
-      account: nameOf(account),
-      model,
-      version,
-      sku: textAt(deployment, "sku.name"),
-      capacity: numberAt(deployment, "sku.capacity"),
-      ...(filter !== undefined && known.has(filter) && !filter.startsWith("Microsoft.")
-        ? { contentFilter: filter }
-        : {}),
-      ...(upgrade === undefined || upgrade === "NoAutoUpgrade" ? {} : { versionUpgrade: upgrade }),
-    };
-  });
-  const blocklists = blocklistsOf(estate);
-  for (const { name, version } of declared.values())
-    assumptions.take("models.declared", `${name} ${version}`, "the catalog does not know this version");
-  return {
-    section: {
-      accounts: accounts.map((account) => ({
-        name: nameOf(account),
-        region: regionOf(account.location) ?? environment.region,
-        ...(textAt(account, "kind") === "OpenAI" ? { kind: "OpenAI" } : {}),
-      })),
-      ...(blocklists.length > 0 ? { blocklists } : {}),
-      ...(filters.length > 0 ? { contentFilters: byName(filters.map(contentFilterOf)) } : {}),
-      deployments: written,
-      ...(declared.size > 0 ? { declared: [...declared.values()] } : {}),
-    },
-    called: deployments.map(({ deployment, account }) => {
-      const workload = deployment.tags["workload"];
-      return { name: deployment.name, account, ...(workload === undefined ? {} : { workload }) };
-    }),
-  };
-}
-
 function operationsOf(
   estate: Estate,
   { owner }: Environment,
@@ -284,6 +207,7 @@ function operationsOf(
   const emails = budget ? mailboxesOf(budget) : [];
   const notice = estate.declaration?.["retirementNoticeDays"];
   const declaredDays = estate.declaration?.["logRetentionDays"];
+  const flowLogs = flowLogsOf(estate);
   const has = (type: string): boolean => ofType(estate, type).length > 0;
   return {
     logRetentionDays: assumptions.or(
@@ -307,11 +231,6 @@ function operationsOf(
     ...(typeof notice === "number" ? { retirementNoticeDays: notice } : {}),
     ...(has("microsoft.insights/actiongroups") ? { alerts: {} } : {}),
     ...(has("microsoft.insights/workbooks") ? { dashboards: true } : {}),
+    ...(flowLogs && { flowLogs }),
   };
-}
-
-/** A region of the catalog, however Resource Manager writes it (`Sweden Central`). */
-function regionOf(location: string | undefined): string | undefined {
-  const found = location === undefined ? undefined : findRegion(location.toLowerCase().replace(/\s+/g, ""));
-  return found?.name;
 }

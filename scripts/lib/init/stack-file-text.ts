@@ -19,9 +19,9 @@ const comments: Readonly<Record<string, string>> = {
     " A workload is a tenant: an owner, a group, its share of each deployment in percent, a budget. For example:\n" +
     "   - name: assistant\n     owner: assistant@contoso.example\n     group: 00000000-0000-0000-0000-000000000000\n" +
     "     dataClassification: internal\n     models: [{ deployment: chat, share: 50 }]\n     monthlyBudget: 500",
-  data: " The Databricks workspace that stands already: its jobs call the models by the access connector (docs/existing.md).",
+  data: " Databricks, made here or `existing`: its jobs call the models by the access connector (docs/data.md, docs/existing.md).",
   learning:
-    " The Machine Learning workspace that stands already. `clusters` are made in it; what `existing` can tell of it: docs/existing.md.",
+    " Machine Learning, made here or `existing`, and the clusters that are made in it (docs/learning.md, docs/existing.md).",
   operations: " Days that logs stay, who gets alerts, and what a month may cost.",
 };
 
