@@ -3,6 +3,7 @@ import { drifted, records, textIn } from "../../read";
 import type { AwsCloud } from "../cloud";
 import { textOf, type AwsPlatform } from "../platform";
 import { policyDifference } from "./policy";
+import { readEach } from "./read-each";
 import { needsOf, session, speakerOf } from "./sessions";
 
 type AwsCheck = Check<AwsPlatform, AwsCloud>;
@@ -14,11 +15,10 @@ export const roles: AwsCheck = {
   how: "Reads each role through Cloud Control, and compares its trust and its policies with the state.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:iam/role:Role").map(({ name, id, outputs }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource("AWS::IAM::Role", id);
-        if (!found) return fail("the role does not exist", drifted);
+    readEach(standing("aws:iam/role:Role"), {
+      type: "AWS::IAM::Role",
+      gone: "the role does not exist",
+      judge: (found, { id, outputs }) => {
         const trust = policyDifference(
           found["AssumeRolePolicyDocument"],
           textOf(outputs["assumeRolePolicy"]),
@@ -51,7 +51,7 @@ export const roles: AwsCheck = {
           ? fail(`it has policies that no stack declares: ${strangers.join(", ")}`, drifted)
           : pass("trust and permissions are as declared");
       },
-    })),
+    }),
 };
 
 /** Whoever may call gets an answer. */

@@ -4,6 +4,7 @@ import { fail, pass, skipped, type Check } from "../../check";
 import { drifted, records, textIn, valueIn } from "../../read";
 import type { AwsCloud } from "../cloud";
 import { textOf, type AwsPlatform } from "../platform";
+import { readEach } from "./read-each";
 import { needsOf, session, speakerOf } from "./sessions";
 
 type AwsCheck = Check<AwsPlatform, AwsCloud>;
@@ -15,14 +16,11 @@ export const profiles: AwsCheck = {
   how: "Reads each application inference profile through Cloud Control, and places the regions of its models.",
   phase: "structure",
   cases: ({ standing, config }) =>
-    standing("aws:bedrock/inferenceProfile:InferenceProfile").map(({ name, outputs }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource(
-          "AWS::Bedrock::ApplicationInferenceProfile",
-          textOf(outputs["arn"]),
-        );
-        if (!found) return fail("the inference profile does not exist", drifted);
+    readEach(standing("aws:bedrock/inferenceProfile:InferenceProfile"), {
+      type: "AWS::Bedrock::ApplicationInferenceProfile",
+      identifier: ({ outputs }) => textOf(outputs["arn"]),
+      gone: "the inference profile does not exist",
+      judge: (found) => {
         const { boundary } = config.residency;
         const regions = records(found["Models"]).map(
           (model) => parseArn(textIn(model, "ModelArn") ?? "")?.region ?? "",
@@ -36,7 +34,7 @@ export const profiles: AwsCheck = {
             )
           : pass(`processed in ${regions.join(", ")}`);
       },
-    })),
+    }),
 };
 
 /** How strict a guardrail is. */
@@ -46,12 +44,12 @@ export const guardrails: AwsCheck = {
   how: "Reads each guardrail through Cloud Control, and compares its filters with the state.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:bedrock/guardrail:Guardrail").map(({ name, inputs, outputs }) => ({
-      subject: name,
-      run: async (cloud) => {
+    readEach(standing("aws:bedrock/guardrail:Guardrail"), {
+      type: "AWS::Bedrock::Guardrail",
+      identifier: ({ outputs }) => textOf(outputs["guardrailArn"]),
+      gone: "the guardrail does not exist",
+      judge: async (found, { inputs, outputs }, cloud) => {
         const arn = textOf(outputs["guardrailArn"]);
-        const found = await cloud.resource("AWS::Bedrock::Guardrail", arn);
-        if (!found) return fail("the guardrail does not exist", drifted);
         for (const { outputs: version } of standing("aws:bedrock/guardrailVersion:GuardrailVersion")) {
           const number = textOf(version["version"]);
           if (textOf(version["guardrailArn"]) !== arn) continue;
@@ -75,7 +73,7 @@ export const guardrails: AwsCheck = {
           ? pass(`stands, with ${filters.length} filters`)
           : fail(weaker.join("; "), drifted);
       },
-    })),
+    }),
 };
 
 /** What a guardrail does with what it must stop. */

@@ -3,10 +3,11 @@ import { drifted } from "../../read";
 import type { AwsCloud } from "../cloud";
 import { textOf, type AwsPlatform } from "../platform";
 import { policyDifference } from "./policy";
+import { readEach } from "./read-each";
 
 type AwsCheck = Check<AwsPlatform, AwsCloud>;
 
-const gone = "Run `cornerstone up`: it makes what the state has and the cloud has not.";
+const restore = "Run `cornerstone up`: it makes what the state has and the cloud has not.";
 
 /** The ways into services of AWS that leave out the internet. */
 export const endpoints: AwsCheck = {
@@ -15,11 +16,11 @@ export const endpoints: AwsCheck = {
   how: "Reads each VPC endpoint through Cloud Control, and compares it with the state.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ name, id, inputs }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource("AWS::EC2::VPCEndpoint", id);
-        if (!found) return fail("the endpoint does not exist", gone);
+    readEach(standing("aws:ec2/vpcEndpoint:VpcEndpoint"), {
+      type: "AWS::EC2::VPCEndpoint",
+      gone: "the endpoint does not exist",
+      restore,
+      judge: (found, { inputs }) => {
         if (inputs["privateDnsEnabled"] === true && found["PrivateDnsEnabled"] !== true)
           return fail("its private DNS is off: names of the service lead to the internet", drifted);
         const difference = policyDifference(found["PolicyDocument"], textOf(inputs["policy"]));
@@ -27,7 +28,7 @@ export const endpoints: AwsCheck = {
           ? pass("stands, with the declared policy")
           : fail(`its policy is not the declared one: ${difference}`, drifted);
       },
-    })),
+    }),
 };
 
 const flags = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"] as const;
@@ -39,11 +40,11 @@ export const publicAccess: AwsCheck = {
   how: "Reads the block of public access and the policy of each bucket through Cloud Control.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:s3/bucket:Bucket").map(({ name, id }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource("AWS::S3::Bucket", id);
-        if (!found) return fail("the bucket does not exist", gone);
+    readEach(standing("aws:s3/bucket:Bucket"), {
+      type: "AWS::S3::Bucket",
+      gone: "the bucket does not exist",
+      restore,
+      judge: async (found, { id }, cloud) => {
         const block = (found["PublicAccessBlockConfiguration"] ?? {}) as Record<string, unknown>;
         const off = flags.filter((flag) => block[flag] !== true);
         if (off.length > 0) return fail(`public access is not blocked: ${off.join(", ")} off`, drifted);
@@ -55,5 +56,5 @@ export const publicAccess: AwsCheck = {
           ? pass("public access is blocked, and the policy is the declared one")
           : fail(`its policy is not the declared one: ${difference}`, drifted);
       },
-    })),
+    }),
 };

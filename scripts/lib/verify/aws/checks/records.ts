@@ -3,6 +3,7 @@ import { fail, pass, skipped, type Check } from "../../check";
 import { drifted, textIn } from "../../read";
 import type { AwsCloud } from "../cloud";
 import { textOf, type AwsPlatform } from "../platform";
+import { readEach } from "./read-each";
 
 type AwsCheck = Check<AwsPlatform, AwsCloud>;
 
@@ -13,18 +14,17 @@ export const logGroups: AwsCheck = {
   how: "Reads each log group through Cloud Control.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:cloudwatch/logGroup:LogGroup").map(({ name, id, outputs }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource("AWS::Logs::LogGroup", id);
-        if (!found) return fail("the log group does not exist: what is written to it is lost", drifted);
+    readEach(standing("aws:cloudwatch/logGroup:LogGroup"), {
+      type: "AWS::Logs::LogGroup",
+      gone: "the log group does not exist: what is written to it is lost",
+      judge: (found, { outputs }) => {
         const [kept, wanted] = [found["RetentionInDays"], outputs["retentionInDays"]].map(daysOf);
         if (kept !== wanted) return fail(`entries are kept ${kept ?? ""}, must be ${wanted ?? ""}`, drifted);
         return found["KmsKeyId"] === outputs["kmsKeyId"]
           ? pass(`encrypted, kept ${kept ?? ""}`)
           : fail("it is not encrypted with the platform's key", drifted);
       },
-    })),
+    }),
 };
 
 /** What everybody does in the account. */
@@ -34,17 +34,17 @@ export const trail: AwsCheck = {
   how: "Reads each trail through Cloud Control.",
   phase: "structure",
   cases: ({ standing }) =>
-    standing("aws:cloudtrail/trail:Trail").map(({ name, outputs }) => ({
-      subject: name,
-      run: async (cloud) => {
-        const found = await cloud.resource("AWS::CloudTrail::Trail", textOf(outputs["name"]));
-        if (!found) return fail("the trail does not exist: nobody knows who did what", drifted);
+    readEach(standing("aws:cloudtrail/trail:Trail"), {
+      type: "AWS::CloudTrail::Trail",
+      identifier: ({ outputs }) => textOf(outputs["name"]),
+      gone: "the trail does not exist: nobody knows who did what",
+      judge: (found) => {
         if (found["IsLogging"] !== true) return fail("the trail is stopped", drifted);
         return found["EnableLogFileValidation"] === true
           ? pass("on, with validation of its files")
           : fail("its files are not validated", drifted);
       },
-    })),
+    }),
 };
 
 /** Whether calls are logged at all. */
