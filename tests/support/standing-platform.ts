@@ -6,7 +6,7 @@ import type { Resolver } from "../../graph/resolver";
 import { type ArmResource } from "../../localcloud/arm/behaviour";
 import { openLocalCloud, type LocalCloud } from "../../localcloud/cloud";
 import { type Faces, openFaces } from "../../localcloud/face/index";
-import type { Values } from "../../localcloud/provider/core";
+import type { ProviderCore, Values } from "../../localcloud/provider/core";
 import type { JsonObject } from "../../localcloud/store/store";
 import { localCloud } from "../../scripts/lib/verify/local";
 import { platformOf, type Platform } from "../../scripts/lib/verify/platform";
@@ -80,10 +80,15 @@ export class StandingPlatform implements AsyncDisposable {
 }
 
 function resolverOver(cloud: LocalCloud): Resolver {
-  const core = cloud.provider("azure-native");
-  core.configure({});
+  const [azure, directory] = (["azure-native", "azuread"] as const).map((name) => {
+    const core = cloud.provider(name);
+    core.configure({});
+    return core;
+  }) as [ProviderCore, ProviderCore];
+  const coreOf = (token: string): ProviderCore => (token.startsWith("azuread:") ? directory : azure);
   return {
     async create({ urn, type, inputs, preview }) {
+      const core = coreOf(type);
       const checked = core.check({
         urn,
         type,
@@ -96,7 +101,7 @@ function resolverOver(cloud: LocalCloud): Resolver {
       return { id: id || undefined, inputs: { ...checked.inputs }, outputs: { ...outputs } };
     },
     async invoke({ token, args }) {
-      return { ...(await core.invoke({ token, args: args as Values })).result };
+      return { ...(await coreOf(token).invoke({ token, args: args as Values })).result };
     },
   };
 }
