@@ -131,7 +131,7 @@ const egress = z
       .optional()
       .meta({
         description:
-          "Private address of a firewall that stands already, whose application rules hold the hosts that agents may call. All traffic that leaves the network goes there.",
+          "Private address of a firewall that stands already, whose application rules hold the hosts that agents may call, and those that the hosts of agents and code need themselves (docs/agents.md). All traffic that leaves the network goes there.",
         examples: ["10.0.0.4"],
         allowed: "an IPv4 address of the network or of one that is peered with it",
       }),
