@@ -14,6 +14,7 @@ import { accessServices, type AccessService, type Operations } from "./services"
 
 export { verbs } from "./model";
 export { whoCanAct } from "./aws/index";
+export { policyCallers, type Caller } from "./gateway/admitted";
 export { whoCanOperate, type OperationEntry } from "./operation";
 export type {
   AccessEntry,

@@ -1,4 +1,4 @@
-import { elementsIn, sectionOf, type PolicyNode } from "./document";
+import { elementsIn, readPolicyDocument, sectionOf, type PolicyNode } from "./document";
 
 /** Somebody whom a policy lets through. */
 export type Caller =
@@ -43,6 +43,16 @@ export function admittedBy(document: PolicyNode, needsKey: boolean): Admitted | 
 
 function withoutToken(needsKey: boolean): string {
   return needsKey ? "whoever has a subscription key" : "anybody";
+}
+
+/**
+ * Whom the text of an API's policy lets through. Undefined where that cannot be read, or depends on more than who calls.
+ *
+ * @param needsKey whether the API asks for a subscription key
+ */
+export function policyCallers(text: string, needsKey: boolean): readonly Caller[] | undefined {
+  const document = readPolicyDocument(text);
+  return document && admittedBy(document, needsKey)?.callers;
 }
 
 /** What a token check asks for by itself. */

@@ -37,6 +37,12 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
     switch (canonicalType(node.type)) {
       case "azure-native:authorization:RoleAssignment":
         return [assignment(node)];
+      case "azure-native:authorization:PimRoleEligibilitySchedule": {
+        const grant = assignment(node);
+        return [{ ...grant, role: `${grant.role}, once activated` }];
+      }
+      case "azuread:index/privilegedAccessGroupEligibilitySchedule:PrivilegedAccessGroupEligibilitySchedule":
+        return [activation(node)];
       case "azure-native:managedidentity:FederatedIdentityCredential":
         return [federation(node, "resourceName", /:UserAssignedIdentity$/)];
       case "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential":
@@ -61,13 +67,28 @@ function grantsOf({ graph, config }: Side): ReadonlyMap<string, Grant> {
     );
     const role = findRole(text(node.inputs["roleDefinitionId"]));
     return {
-      principal: identity
-        ? names.full(identity)
-        : (groups.get(principalId.toLowerCase()) ?? `${text(node.inputs["principalType"])} ${principalId}`),
+      principal: identity ? names.full(identity) : outsider(node, principalId),
       role: role?.name ?? text(node.inputs["roleDefinitionId"]).split("/").at(-1) ?? "",
       scope: scopeText(node),
       administers: role !== undefined && administers(role.id),
     };
+  }
+
+  /** Whoever may become a member of a group for a while, and so hold its roles. */
+  function activation(node: ResourceNode): Grant {
+    const eligible = source(node, "principalId", /:Group$/);
+    const group = source(node, "groupId", /:Group$/);
+    return {
+      principal: eligible ? names.full(eligible) : outsider(node, text(node.inputs["principalId"])),
+      role: "be its member, once activated",
+      scope: group ? names.full(group) : `group ${text(node.inputs["groupId"])}`,
+      administers: false,
+    };
+  }
+
+  function outsider(node: ResourceNode, id: string): string {
+    const type = node.inputs["principalType"];
+    return groups.get(id.toLowerCase()) ?? `${typeof type === "string" ? type : "principal"} ${id}`;
   }
 
   function scopeText(node: ResourceNode): string {

@@ -27,6 +27,29 @@ describe("access through a gateway", () => {
     );
   });
 
+  it("is anybody's where nothing checks callers any more, and told as not known where something else does", async () => {
+    const graph = await recordStack("test", { ...sampleStack, gateway: { limits } });
+    const callers = (edit: (policy: string) => string) =>
+      gatewayGrants(
+        {
+          ...graph,
+          resources: graph.resources.map((node) => {
+            const { value } = node.inputs;
+            return node.type.endsWith(":ApiPolicy") && typeof value === "string"
+              ? { ...node, inputs: { ...node.inputs, value: edit(value) } }
+              : node;
+          }),
+        },
+        namesOf(graph),
+        groups,
+      ).map(({ principal }) => principal);
+    const open = "<policies><inbound><base /></inbound></policies>";
+    expect(callers(() => open)).toEqual(["anybody", "anybody"]);
+    expect(callers((policy) => policy.replaceAll("&quot;groups&quot;", "&quot;roles&quot;"))).toEqual(
+      ["", ""].map(() => "callers that its policy decides on, in a way that is not known here"),
+    );
+  });
+
   it("is nothing without a gateway, and not known where a policy is not", async () => {
     const plain = await recordStack("test", sampleStack);
     expect(gatewayGrants(plain, namesOf(plain), groups)).toEqual([]);

@@ -1,3 +1,4 @@
+import { policyCallers, type Caller } from "../../../graph/access/index";
 import type { Names } from "../../../graph/names";
 import { canonicalType } from "../../../graph/types";
 import type { PropertyValue, ResourceGraph, ResourceNode, Urn } from "../../../graph/types";
@@ -5,13 +6,9 @@ import type { Grant } from "../../reports/pull-request/model";
 
 const api = (type: string): string => `azure-native:apimanagement:${type}`;
 
-/** The comparisons by which the policy of an API lets its callers in (components/gateway/policies/caller-check.ts). */
-const application = /GetValueOrDefault\("(?:azp|appid)", ""\) == "\{\{([\w-]+)\}\}"/g;
-const member = /GetValueOrDefault\("groups", ""\)\.Split\(','\)\.Contains\("([^"]+)"\)/g;
-
 /**
- * Whom the APIs of gateways let in: behind a gateway, callers hold no role on an account. A policy that is not known yet is told
- * as such.
+ * Whom the APIs of gateways let in: behind a gateway, callers hold no role on an account. A policy that is not known yet, or not
+ * understood, is told as such.
  *
  * @param groups names of groups by object ID in lower case
  */
@@ -45,13 +42,19 @@ export function gatewayGrants(
     });
     const policy = inputs["value"];
     if (typeof policy !== "string") return [grant(textOf(policy))];
-    const text = policy.replaceAll("&quot;", '"');
-    const found = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, one = ""]) => one);
-    return [
-      ...[...new Set(found(application))].map((value) => grant(identityOf(gateway, value))),
-      ...found(member).map((id) => grant(groups.get(id.toLowerCase()) ?? `group ${id}`)),
-    ];
+    const callers = policyCallers(policy, target?.inputs["subscriptionRequired"] !== false);
+    if (!callers) return [grant("callers that its policy decides on, in a way that is not known here")];
+    const principals = callers.map((caller) => principalOf(caller, (value) => identityOf(gateway, value)));
+    return [...new Set(principals)].map(grant);
   });
+
+  function principalOf(caller: Caller, named: (namedValue: string) => string): string {
+    if (caller.kind === "anybody") return caller.who;
+    if (caller.kind !== "application")
+      return groups.get(caller.id.toLowerCase()) ?? `${caller.kind} ${caller.id}`;
+    const namedValue = /^\{\{([\w.-]+)\}\}$/.exec(caller.clientId)?.[1];
+    return namedValue === undefined ? `application ${caller.clientId}` : named(namedValue);
+  }
 }
 
 function textOf(value: PropertyValue | undefined): string {
