@@ -20,6 +20,8 @@ const idEnds: readonly (readonly [types: readonly string[], end: string])[] = [
   [azure.workspace, "Microsoft.OperationalInsights/workspaces/{workspaceName}"],
   [azure.component, "Microsoft.Insights/components/{resourceName}"],
   [azure.apiManagement, "Microsoft.ApiManagement/service/{serviceName}"],
+  [azure.redis, "Microsoft.Cache/redisEnterprise/{clusterName}"],
+  [azure.redisDatabase, "Microsoft.Cache/redisEnterprise/{clusterName}/databases/{databaseName}"],
   [azure.searchService, "Microsoft.Search/searchServices/{searchServiceName}"],
   [azure.cosmosAccount, "Microsoft.DocumentDB/databaseAccounts/{accountName}"],
   [azure.containerEnvironment, "Microsoft.App/managedEnvironments/{environmentName}"],

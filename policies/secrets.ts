@@ -45,9 +45,13 @@ function judge(text: string, path: string, named: boolean): readonly SecretSuspi
 }
 
 /**
- * What stands under a secret's name without being one: nothing, the address of a secret, the time a key was made, and
- * the connection string of Application Insights, which names a sink and is public in every client.
+ * What stands under a secret's name without being one: nothing, the address of a secret, the time a key was made, a named value
+ * of API Management (`{{name}}`), and the connection string of Application Insights, which names a sink and is public in every
+ * client.
  */
 function isHarmless(text: string): boolean {
-  return text === "" || /^https:\/\/|^\/subscriptions\/|^\d{4}-\d\d-\d\dT|^InstrumentationKey=/.test(text);
+  return (
+    text === "" ||
+    /^https:\/\/|^\/subscriptions\/|^\d{4}-\d\d-\d\dT|^InstrumentationKey=|^\{\{[\w.-]+\}\}$/.test(text)
+  );
 }

@@ -16,6 +16,7 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as network from "@pulumi/azure-native/network";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as privatedns from "@pulumi/azure-native/privatedns";
+import * as redisenterprise from "@pulumi/azure-native/redisenterprise";
 import * as resources from "@pulumi/azure-native/resources";
 import * as storage from "@pulumi/azure-native/storage";
 import * as azuread from "@pulumi/azuread";
@@ -36,6 +37,10 @@ import { canonicalType } from "../graph/types";
 import { aws, azure, entra } from "./types";
 
 const classes: Record<keyof typeof azure, unknown> = {
+  redis: redisenterprise.RedisEnterprise,
+  redisDatabase: redisenterprise.Database,
+  apiManagementCache: apimanagement.Cache,
+  templateDeployment: resources.Deployment,
   account: cognitiveservices.Account,
   deployment: cognitiveservices.Deployment,
   raiPolicy: cognitiveservices.RaiPolicy,

@@ -130,8 +130,23 @@ const onAzure: readonly Wait[] = [
   {
     later: "network:PrivateEndpoint",
     earlier: "resources:Deployment",
-    which: (_, endpoint) => endpoint.name === "contoso-prod-databricks-endpoint",
+    which: ({ name }, endpoint) =>
+      endpoint.name === "contoso-prod-databricks-endpoint" && name.startsWith("contoso-prod-databricks"),
     why: "a workspace that is being written takes no endpoint",
+  },
+  {
+    later: "network:PrivateEndpoint",
+    earlier: "redisenterprise:Database",
+    which: (_, endpoint) => endpoint.name === "contoso-prod-gateway-cache-endpoint",
+    why: "nor does a Redis",
+  },
+  {
+    later: "apimanagement:NamedValue",
+    earlier: "network:PrivateEndpoint",
+    which: ({ name }, value) =>
+      value.name === "contoso-prod-gateway-cache-connection" &&
+      name === "contoso-prod-vault-swedencentral-endpoint",
+    why: "a gateway reads a secret when its named value is written, through the vault's endpoint",
   },
   {
     later: "machinelearningservices:Workspace",

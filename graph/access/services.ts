@@ -51,6 +51,7 @@ const registries = "Microsoft.ContainerRegistry/registries";
 const gateway = "Microsoft.ApiManagement/service";
 const learning = "Microsoft.MachineLearningServices/workspaces";
 const databricks = "Microsoft.Databricks/workspaces";
+const redis = "Microsoft.Cache/redisEnterprise";
 const pools = "Microsoft.App/sessionPools";
 
 const control = (...operations: readonly string[]): Operations => ({ control: operations });
@@ -96,6 +97,18 @@ export const accessServices: readonly AccessService[] = [
       grantAccess,
     },
     network: { virtualNetworkType: "virtualNetworkType" },
+  },
+  {
+    type: "azure-native:redisenterprise:RedisEnterprise",
+    verbs: {
+      change: control(`${redis}/write`, `${redis}/databases/write`),
+      readKeys: control(`${redis}/databases/listKeys/action`, `${redis}/databases/regenerateKey/action`),
+      // A key of a gateway's cache reads the questions and answers in it.
+      readPrompts: control(`${redis}/databases/listKeys/action`),
+      delete: control(`${redis}/delete`, `${redis}/databases/delete`),
+      grantAccess,
+    },
+    network: { publicAccess: "publicNetworkAccess" },
   },
   {
     type: "azure-native:storage:StorageAccount",

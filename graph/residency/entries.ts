@@ -69,9 +69,14 @@ const models: readonly Entry[] = [
   { types: [awsTypes.agent], how: "people and systems talk to it" },
 ];
 
+const semanticCache: Entry = {
+  types: [azure("redisenterprise:RedisEnterprise")],
+  how: "keeps them for a while",
+};
+
 const entries: Readonly<Partial<Record<DataClass, readonly Entry[]>>> = {
-  prompt: models,
-  completion: models,
+  prompt: [...models, semanticCache],
+  completion: [...models, semanticCache],
   thread: [
     { types: [azure("cognitiveservices:Project")], how: "agents work in it" },
     { types: [azure("cosmosdb:DatabaseAccount")], how: "may hold them" },

@@ -65,6 +65,7 @@ const rows: Readonly<Record<string, Row>> = {
     flows: projectFlows,
   },
   [azure("app:ContainerAppsSessionPool")]: { kind: "code sandboxes", name: "sessionPoolName" },
+  [azure("redisenterprise:RedisEnterprise")]: { kind: "semantic cache", name: "clusterName" },
   [azure("search:Service")]: { kind: "search service", name: "searchServiceName" },
   [azure("cosmosdb:DatabaseAccount")]: {
     kind: "Cosmos DB account",

@@ -5,6 +5,7 @@ import { normalizeLocation, parseArmId } from "../arm/id";
 import { at, objectsAt, stringAt } from "../arm/json";
 import { type FaceRequest, type Handler, type Reply, jsonOf, refusal } from "./http";
 import type { Outages } from "./outages";
+import { SemanticCache } from "./semantic-cache";
 import type { FaceState } from "./state";
 import type { Tokens } from "./tokens";
 
@@ -22,7 +23,7 @@ interface Call {
 /**
  * API Management in front of the models, as far as the choice of a backend goes: the token that the API's policy asks for, the
  * workload's identity or group, the pool that holds the deployment, and its members in turn until one answers. The
- * policy document itself is not run: limits, metrics and Content Safety are left out. A service is called by its name as the
+ * policy document itself is not run: limits, metrics and Content Safety are left out, the semantic cache is not. A service is called by its name as the
  * first segment of the path: `https://127.0.0.1:PORT/<service>/<workload>/openai/...`. Its name leads to the gateways of all
  * its regions, and a client takes the first one that answers.
  *
@@ -33,19 +34,27 @@ export function gatewayFace(
   { tokens, outages }: Pick<FaceState, "tokens" | "outages">,
   models: Handler,
 ): Handler {
+  const cache = new SemanticCache(arm, tokens, models);
   return async (request) => {
     const call = callOf(request, arm, outages);
     authorize(call, request, tokens, arm);
     const members = membersOf(call, arm);
     if (members.length === 0)
       throw new CloudError(404, "DeploymentNotFound", "This workload has no deployment of that name.");
-    let reply: Reply = { status: 503 };
-    for (const member of members) {
-      reply = await send(request, call, member, models, tokens, arm);
-      if (reply.status !== 429 && reply.status < 500) break;
-    }
-    return reply;
+    return cache.through({ ...call, members }, request, () =>
+      inTurn(members, (member) => send(request, call, member, models, tokens, arm)),
+    );
   };
+}
+
+/** Asks one after the other until one answers. */
+async function inTurn(members: readonly string[], ask: (member: string) => Promise<Reply>): Promise<Reply> {
+  let reply: Reply = { status: 503 };
+  for (const member of members) {
+    reply = await ask(member);
+    if (reply.status !== 429 && reply.status < 500) break;
+  }
+  return reply;
 }
 
 function callOf(request: FaceRequest, arm: Arm, outages: Outages): Call {

@@ -10,6 +10,8 @@ const blobOwner = ({ inputs }: ResourceNode) =>
 const policyWithout = (element: RegExp) => (node: ResourceNode) =>
   set("value", text(node.inputs, "value").replace(element, ""))(node);
 
+const sealsKey = (node: ResourceNode) => JSON.stringify(node.inputs).includes("listKeys");
+
 /** A fault for each rule on the gateway, agents, data and learning, seeded into the shipped stack `prod`. */
 export const serviceMutations: readonly Mutation[] = [
   // The gateway.
@@ -35,6 +37,25 @@ export const serviceMutations: readonly Mutation[] = [
   ),
   isRule("CS-0088", first(azure.apiManagementApi, set("protocols", ["http", "https"]))),
   isRule("CS-0089", first(azure.apiManagementDiagnostic, set("frontend.request.body.bytes", 8192))),
+  // Its cache.
+  isRule("CS-0560", first(azure.redis, set("publicNetworkAccess", "Enabled"))),
+  isRule("CS-0561", without(azure.privateEndpoint, endpointWith("/redisEnterprise/"))),
+  isRule("CS-0562", first(azure.redis, set("encryption", undefined))),
+  isRule("CS-0563", first(azure.redisDatabase, set("clientProtocol", "Plaintext"))),
+  isRule(
+    "CS-0564",
+    first(azure.templateDeployment, set("properties.template.outputs", { host: {} }), sealsKey),
+  ),
+  isRule(
+    "CS-0565",
+    first(azure.apiManagementCache, set("connectionString", "redis:10000")),
+    "CS-0564",
+    "CS-0076",
+  ),
+  isRule(
+    "CS-0566",
+    first(azure.templateDeployment, set("properties.debugSetting.detailLevel", "requestContent")),
+  ),
   // Agents and their stores.
   isRule("CS-0200", first(azure.searchService, set("disableLocalAuth", false))),
   isRule("CS-0201", first(azure.searchService, set("publicNetworkAccess", "Enabled"))),

@@ -124,6 +124,13 @@ import { cases as assignmentStandingWrite } from "./authorization/authorization-
 import { cases as workspaceReplicaResidency } from "./monitor/operationalinsights-workspace-replica-residency.cases";
 import { cases as scopePrivateOnly } from "./monitor/monitor-scope-private-only.cases";
 import { cases as scopePrivateEndpoint } from "./monitor/monitor-scope-private-endpoint.cases";
+import { cases as redisPublicAccessDisabled } from "./cache/cache-redis-public-access-disabled.cases";
+import { cases as redisPrivateEndpoint } from "./cache/cache-redis-private-endpoint.cases";
+import { cases as redisCustomerKey } from "./cache/cache-redis-customer-key.cases";
+import { cases as redisEncryptedConnections } from "./cache/cache-redis-encrypted-connections.cases";
+import { cases as databaseKeysSealed } from "./cache/cache-database-keys-sealed.cases";
+import { cases as cacheConnectionInVault } from "./apimanagement/apimanagement-cache-connection-in-vault.cases";
+import { cases as deploymentTellsNoKey } from "./resources/resources-deployment-tells-no-key.cases";
 import { cases as searchLocalAuthDisabled } from "./search/search-service-local-auth-disabled.cases";
 import { cases as searchPublicAccessDisabled } from "./search/search-service-public-access-disabled.cases";
 import { cases as searchPrivateEndpoint } from "./search/search-service-private-endpoint.cases";
@@ -267,6 +274,13 @@ export const suites: readonly RuleCases[] = [
   workspaceReplicaResidency,
   scopePrivateOnly,
   scopePrivateEndpoint,
+  redisPublicAccessDisabled,
+  redisPrivateEndpoint,
+  redisCustomerKey,
+  redisEncryptedConnections,
+  databaseKeysSealed,
+  cacheConnectionInVault,
+  deploymentTellsNoKey,
   searchLocalAuthDisabled,
   searchPublicAccessDisabled,
   searchPrivateEndpoint,

@@ -124,6 +124,13 @@ import { assignmentStandingWrite } from "./authorization/authorization-assignmen
 import { workspaceReplicaResidency } from "./monitor/operationalinsights-workspace-replica-residency";
 import { scopePrivateOnly } from "./monitor/monitor-scope-private-only";
 import { scopePrivateEndpoint } from "./monitor/monitor-scope-private-endpoint";
+import { redisPublicAccessDisabled } from "./cache/cache-redis-public-access-disabled";
+import { redisPrivateEndpoint } from "./cache/cache-redis-private-endpoint";
+import { redisCustomerKey } from "./cache/cache-redis-customer-key";
+import { redisEncryptedConnections } from "./cache/cache-redis-encrypted-connections";
+import { databaseKeysSealed } from "./cache/cache-database-keys-sealed";
+import { cacheConnectionInVault } from "./apimanagement/apimanagement-cache-connection-in-vault";
+import { deploymentTellsNoKey } from "./resources/resources-deployment-tells-no-key";
 import { searchLocalAuthDisabled } from "./search/search-service-local-auth-disabled";
 import { searchPublicAccessDisabled } from "./search/search-service-public-access-disabled";
 import { searchPrivateEndpoint } from "./search/search-service-private-endpoint";
@@ -267,6 +274,13 @@ export const rules: readonly Rule[] = [
   workspaceReplicaResidency,
   scopePrivateOnly,
   scopePrivateEndpoint,
+  redisPublicAccessDisabled,
+  redisPrivateEndpoint,
+  redisCustomerKey,
+  redisEncryptedConnections,
+  databaseKeysSealed,
+  cacheConnectionInVault,
+  deploymentTellsNoKey,
   searchLocalAuthDisabled,
   searchPublicAccessDisabled,
   searchPrivateEndpoint,

@@ -48,8 +48,17 @@ const parts: Readonly<Record<string, Part>> = {
     // Where it stands as well: a group, a network, endpoints to the accounts, links to zones of logs.
     inside: /^contoso-prod-francecentral(-|$)/,
     without: "secondary",
+    // The port of its cache.
+    edges: /^contoso-prod-network-private-endpoints-nsg$/,
     // Without a gateway, workloads call the accounts themselves.
     comes: /^contoso-prod-access-(primary|secondary)-cognitiveServicesOpenAIUser-/,
+  },
+  "semantic cache": {
+    key: ["gateway", "semanticCache"],
+    roots: ["SemanticCache"],
+    // The gateway has an identity of its own for it, both sides open a port, and a workload's policy asks it.
+    edges:
+      /^contoso-prod-(gateway-(service|nsg|intelligent-automation-api-policy)|network-private-endpoints-nsg)$/,
   },
   agents: {
     key: ["agents"],

@@ -1,9 +1,19 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
+import { redisKeyMark } from "../../localcloud/behaviours/redis";
 import { localPaths } from "../../scripts/lib/paths";
 import { Checkout } from "./support/checkout";
 import { standing } from "./support/state";
+
+/** The files of a directory, at any depth, that hold a text. */
+function holding(mark: string, directory: string): readonly string[] {
+  return fs
+    .readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .filter((file) => fs.readFileSync(file).includes(mark));
+}
 
 describe("a new user's first hour", () => {
   it("stands up dev, changes nothing on a second run, takes it down, and stands it up again", async () => {
@@ -40,6 +50,11 @@ describe("a new user's first hour", () => {
     expect(early.stderr).toContain("Run `npx cornerstone up aws-prod --local` first");
     await checkout.succeeds("up", "aws-prod", "--local");
     await checkout.succeeds("up", "prod", "--local");
+
+    // The one key that there is, of the gateway's cache, is nowhere in what the engine keeps; the cloud has it.
+    const { state: kept, cloud } = localPaths("prod", checkout.directory);
+    expect(holding(redisKeyMark, cloud)).not.toEqual([]);
+    expect(holding(redisKeyMark, kept)).toEqual([]);
 
     // Nor with stack files that were lost, and come back from the states.
     for (const stack of ["aws-prod", "prod"]) {

@@ -23,6 +23,8 @@ export const baseline: Pack = {
       ...["CS-0172", "CS-0174", "CS-0176", "CS-0178", "CS-0179", "CS-0190"],
       // No credential that lasts, in either cloud.
       "CS-0480",
+      // The cache of a gateway.
+      ...["CS-0560", "CS-0561", "CS-0562", "CS-0563", "CS-0564", "CS-0565", "CS-0566"],
       // Search, Cosmos DB and agents.
       ...[
         "CS-0200",

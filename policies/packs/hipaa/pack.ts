@@ -30,6 +30,8 @@ export const hipaa: Pack = {
       ...["CS-0005", "CS-0030", "CS-0031", "CS-0178", "CS-0179", "CS-0081", "CS-0084", "CS-0088"],
       // Integrity and contingency: 164.312(c)(1), 164.308(a)(7).
       ...["CS-0014", "CS-0022", "CS-0023", "CS-0075", "CS-0165"],
+      // The cache of a gateway.
+      ...["CS-0560", "CS-0561", "CS-0562", "CS-0563", "CS-0564", "CS-0565", "CS-0566"],
       // Search, Cosmos DB and agents.
       ...[
         "CS-0200",

@@ -12,6 +12,7 @@ export const cases: RuleCases = {
   rule,
   pass: {
     "nothing secret": store({}),
+    "a named value that stands for one": store({ connectionString: "{{cache-connection}}" }),
     "a secret that is marked": store({ adminPassword: new Secret("hunter2hunter2") }),
   },
   fail: {
@@ -26,6 +27,10 @@ export const cases: RuleCases = {
     "a connection string under another name": [
       store({ settings: { store: "Account=x;AccountKey=0123456789abcdef==" } }),
       "inputs.settings.store looks like a connection string",
+    ],
+    "a connection string around a named value": [
+      store({ connectionString: "cache:10000,{{cache-connection}}" }),
+      "inputs.connectionString looks like a secret by its name",
     ],
     "a signed link": [store({ url: link }), "a signed access link"],
   },

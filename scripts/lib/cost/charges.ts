@@ -142,6 +142,10 @@ const pricing: Readonly<Record<string, Pricing>> = {
     { item: "alert rule", reason: "the catalog has no price of log search alert rules" },
   ],
   "search:Service": searchCharges,
+  "redisenterprise:RedisEnterprise": ({ inputs }) => [
+    { item: `Redis ${text(inputs, "sku.name")}`, reason: "the catalog has no price of Azure Managed Redis" },
+  ],
+  "redisenterprise:Database": free,
   "apimanagement:ApiManagementService": gatewayCharges,
   "storage:StorageAccount": byUse(
     "data and operations",
