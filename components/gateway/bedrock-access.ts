@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { addNamedValue, namedValues, type ModelGateway } from "./model-gateway";
+import type { ModelGateway } from "./model-gateway";
+import { addNamedValue, namedValues, reference } from "./named-value";
 import type { AwsAccess } from "./policies/aws-session";
 import type { StandIn } from "./policies/stand-in";
 
@@ -59,7 +60,7 @@ export class BedrockAccess extends pulumi.ComponentResource {
       region: this.add("region", args.region),
       role: this.add("role", args.roleArn),
       audience: this.add("audience", args.audience),
-      clientId: `{{${namedValues.clientId}}}`,
+      clientId: reference(namedValues.clientId),
     };
     for (const { name: model, modelId, guardrailArn, guardrailVersion } of args.models) {
       this.add(`${model}-id`, modelId);
@@ -76,9 +77,9 @@ export class BedrockAccess extends pulumi.ComponentResource {
       .apply((names) => names.map((name) => name || "anywhere").join(", "));
     return {
       name: model,
-      modelId: reference(`${model}-id`),
-      guardrail: reference(`${model}-guardrail`),
-      guardrailVersion: reference(`${model}-guardrail-version`),
+      modelId: bedrockValue(`${model}-id`),
+      guardrail: bedrockValue(`${model}-guardrail`),
+      guardrailVersion: bedrockValue(`${model}-guardrail-version`),
       profile: this.add(`${workload}-${model}-profile`, arn, parent),
       regions: this.add(`${workload}-${model}-regions`, regions, parent),
     };
@@ -86,11 +87,11 @@ export class BedrockAccess extends pulumi.ComponentResource {
 
   private add(key: string, value: pulumi.Input<string>, parent: pulumi.Resource = this): string {
     addNamedValue(this.gateway, `${this.prefix}-${key}`, `bedrock-${key}`, value, parent);
-    return reference(key);
+    return bedrockValue(key);
   }
 }
 
 /** How a policy refers to a value of this component. */
-function reference(key: string): string {
-  return `{{bedrock-${key}}}`;
+function bedrockValue(key: string): string {
+  return reference(`bedrock-${key}`);
 }

@@ -7,6 +7,7 @@ import { retried } from "../shared/retry";
 import type { Tags } from "../shared/tags";
 import { cachePort, type Redis } from "./cache-redis";
 import type { ModelGateway } from "./model-gateway";
+import { reference } from "./named-value";
 
 /** Which of the two keys of a Redis is in use; the other one can be made anew meanwhile. */
 export type AccessKey = "primary" | "secondary";
@@ -88,7 +89,7 @@ export function connectCache(
           cacheId: args.location,
           useFromLocation: args.location,
           description: "Semantic cache of the models.",
-          connectionString: `{{${namedValue}}}`,
+          connectionString: reference(namedValue),
         },
         retried({ parent, dependsOn: [...dependsOn, value] }),
       ),

@@ -1,12 +1,13 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import type { Monitoring } from "../operations/monitoring";
-import { assignRole } from "../security/role-assignment";
 import { WorkloadIdentity } from "../security/workload-identity";
 import { sendDiagnostics } from "../shared/diagnostics";
 import type { Placement } from "../shared/placement";
 import { retried } from "../shared/retry";
 import { Sequence } from "../shared/sequence";
+import { createTracing } from "./gateway-tracing";
+import { addNamedValue, namedValues } from "./named-value";
 import { closedProtocols } from "./protocols";
 
 /** Arguments of a {@link ModelGateway}. */
@@ -57,9 +58,6 @@ export interface GatewayRegion {
   /** Availability zones over which they are spread. */
   readonly zones: readonly string[];
 }
-
-/** Named values that the policies of a gateway refer to. None of them is a secret. */
-export const namedValues = { tenantId: "tenant-id", clientId: "gateway-client-id" } as const;
 
 /**
  * An API Management service inside the network: its address is private from the first second. (A tier behind a private
@@ -182,87 +180,4 @@ function additionalLocation({ location, subnetId, capacity, zones }: GatewayRegi
     zones: [...zones],
     virtualNetworkConfiguration: { subnetResourceId: subnetId },
   };
-}
-
-/** Adds a value that policies refer to as `{{name}}`: known only after deployment, and no secret. */
-export function addNamedValue(
-  gateway: ModelGateway,
-  name: string,
-  namedValue: string,
-  value: pulumi.Input<string>,
-  parent: pulumi.Resource = gateway,
-): apimanagement.NamedValue {
-  return gateway.writes.next(
-    (dependsOn) =>
-      new apimanagement.NamedValue(
-        name,
-        {
-          resourceGroupName: gateway.resourceGroupName,
-          serviceName: gateway.serviceName,
-          namedValueId: namedValue,
-          displayName: namedValue,
-          value,
-          secret: false,
-        },
-        retried({ parent, dependsOn }),
-      ),
-  );
-}
-
-/** Sends requests and token metrics to Application Insights, as the gateway's identity. Bodies are never sent. */
-function createTracing(gateway: ModelGateway, name: string, monitoring: Monitoring): void {
-  const parent = gateway;
-  const { resourceGroupName, serviceName } = gateway;
-  const role = assignRole(
-    `${name}-metrics-publisher`,
-    {
-      scope: monitoring.applicationInsightsId,
-      role: "monitoringMetricsPublisher",
-      principalId: gateway.identity.principalId,
-      principalType: "ServicePrincipal",
-    },
-    { parent },
-  );
-  const logger = gateway.writes.next(
-    (dependsOn) =>
-      new apimanagement.Logger(
-        `${name}-logger`,
-        {
-          resourceGroupName,
-          serviceName,
-          loggerId: "application-insights",
-          loggerType: "applicationInsights",
-          resourceId: monitoring.applicationInsightsId,
-          credentials: {
-            connectionString: monitoring.applicationInsightsConnectionString,
-            identityClientId: gateway.identity.clientId,
-          },
-        },
-        retried({ parent, dependsOn: [...dependsOn, role] }),
-      ),
-  );
-  const nothing = { body: { bytes: 0 }, headers: [] };
-  const pipeline = { request: nothing, response: nothing };
-  gateway.writes.next(
-    (dependsOn) =>
-      new apimanagement.Diagnostic(
-        `${name}-tracing`,
-        {
-          resourceGroupName,
-          serviceName,
-          diagnosticId: "applicationinsights",
-          loggerId: logger.id,
-          alwaysLog: "allErrors",
-          httpCorrelationProtocol: "W3C",
-          logClientIp: false,
-          // Without it, the metrics of the token policies go nowhere.
-          metrics: true,
-          sampling: { samplingType: "fixed", percentage: 100 },
-          verbosity: "information",
-          frontend: pipeline,
-          backend: pipeline,
-        },
-        retried({ parent, dependsOn }),
-      ),
-  );
 }

@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { retried } from "../shared/retry";
 import type { BedrockAccess, WorkloadProfile } from "./bedrock-access";
 import type { ModelBackends } from "./model-backends";
-import { addNamedValue, namedValues, type ModelGateway } from "./model-gateway";
-import { operations } from "./operations";
+import type { ModelGateway } from "./model-gateway";
+import { addNamedValue } from "./named-value";
 import { regionalPools, type ModelPool } from "./plan";
 import type { ContentSafety } from "./policies/content-safety";
-import { productPolicy, type TokenLimits } from "./policies/product-policy";
+import type { TokenLimits } from "./policies/product-policy";
 import type { SemanticCachePolicy } from "./policies/semantic-cache";
-import type { SecondCloud } from "./policies/stand-in";
-import { workloadPolicy } from "./policies/workload-policy";
+import { createApi, createApiPolicy } from "./workload-api";
+import { createProduct } from "./workload-product";
 
 /** Arguments of a {@link WorkloadRoute}. */
 export interface WorkloadRouteArgs {
@@ -91,7 +91,8 @@ function createPool(
       new apimanagement.Backend(
         `${name}-pool-${pool.id}`,
         {
-          ...inGateway(gateway),
+          resourceGroupName: gateway.resourceGroupName,
+          serviceName: gateway.serviceName,
           backendId: pool.id,
           description: `Deployments of ${pool.model} in the order in which they answer.`,
           type: "Pool",
@@ -100,160 +101,4 @@ function createPool(
         retried({ parent, dependsOn }),
       ),
   );
-}
-
-function createApi(
-  parent: WorkloadRoute,
-  name: string,
-  { gateway, workload }: WorkloadRouteArgs,
-): apimanagement.Api {
-  const api = gateway.writes.next(
-    (dependsOn) =>
-      new apimanagement.Api(
-        `${name}-api`,
-        {
-          ...inGateway(gateway),
-          apiId: workload,
-          displayName: `Models for ${workload}`,
-          path: `${workload}/openai`,
-          protocols: ["https"],
-          apiType: "http",
-          subscriptionRequired: false,
-        },
-        retried({ parent, dependsOn }),
-      ),
-  );
-  for (const { id, displayName, method, urlTemplate, deploymentPath } of operations) {
-    gateway.writes.next(
-      (dependsOn) =>
-        new apimanagement.ApiOperation(
-          `${name}-${id}`,
-          {
-            ...inGateway(gateway),
-            apiId: workload,
-            operationId: id,
-            displayName,
-            method,
-            urlTemplate,
-            templateParameters:
-              deploymentPath === undefined ? [] : [{ name: "deployment", type: "string", required: true }],
-          },
-          retried({ parent, dependsOn: [...dependsOn, api] }),
-        ),
-    );
-  }
-  return api;
-}
-
-function createProduct(
-  parent: WorkloadRoute,
-  name: string,
-  { gateway, workload, limits }: WorkloadRouteArgs,
-  api: apimanagement.Api,
-): void {
-  const write = gateway.writes;
-  write.next(
-    (dependsOn) =>
-      new apimanagement.Product(
-        `${name}-product`,
-        {
-          ...inGateway(gateway),
-          productId: workload,
-          displayName: workload,
-          description: `What ${workload} may use of the platform's models.`,
-          subscriptionRequired: false,
-          state: "published",
-        },
-        retried({ parent, dependsOn }),
-      ),
-  );
-  write.next(
-    (dependsOn) =>
-      new apimanagement.ProductPolicy(
-        `${name}-product-policy`,
-        {
-          ...inGateway(gateway),
-          productId: workload,
-          policyId: "policy",
-          format: "xml",
-          value: productPolicy(workload, limits),
-        },
-        retried({ parent, dependsOn }),
-      ),
-  );
-  // Last: an API is in reach of its product's callers only together with the product's limits.
-  write.next(
-    (dependsOn) =>
-      new apimanagement.ProductApi(
-        `${name}-product-api`,
-        { ...inGateway(gateway), productId: workload, apiId: workload },
-        retried({ parent, dependsOn: [...dependsOn, api] }),
-      ),
-  );
-}
-
-function createApiPolicy(
-  parent: WorkloadRoute,
-  name: string,
-  args: WorkloadRouteArgs,
-  api: apimanagement.Api,
-  clientId: string,
-): void {
-  const { gateway, workload, audiences, pools } = args;
-  const secondCloud = secondCloudOf(parent, args);
-  gateway.writes.next(
-    (dependsOn) =>
-      new apimanagement.ApiPolicy(
-        `${name}-api-policy`,
-        {
-          ...inGateway(gateway),
-          apiId: workload,
-          policyId: "policy",
-          format: "xml",
-          value: pulumi.output(args.group).apply((group) =>
-            workloadPolicy({
-              workload,
-              pools,
-              callers: {
-                audiences,
-                group,
-                tenantId: reference(namedValues.tenantId),
-                clientId: reference(clientId),
-              },
-              gatewayClientId: reference(namedValues.clientId),
-              ...(args.contentSafety ? { contentSafety: args.contentSafety } : {}),
-              ...(args.semanticCache ? { semanticCache: args.semanticCache } : {}),
-              ...(secondCloud ? { secondCloud } : {}),
-            }),
-          ),
-        },
-        retried({ parent, dependsOn: [...dependsOn, api] }),
-      ),
-  );
-}
-
-function secondCloudOf(
-  parent: WorkloadRoute,
-  { workload, secondCloud }: WorkloadRouteArgs,
-): SecondCloud | undefined {
-  if (!secondCloud) return undefined;
-  const { bedrock, standIns } = secondCloud;
-  return {
-    access: bedrock.access,
-    standIns: Object.fromEntries(
-      Object.entries(standIns).map(([pool, profile]) => [
-        pool,
-        bedrock.standIn({ ...profile, workload }, parent),
-      ]),
-    ),
-  };
-}
-
-function inGateway({ resourceGroupName, serviceName }: ModelGateway) {
-  return { resourceGroupName, serviceName };
-}
-
-/** How a policy refers to a named value. */
-function reference(namedValue: string): string {
-  return `{{${namedValue}}}`;
 }

@@ -1,4 +1,5 @@
-import { addNamedValue, namedValues, type ModelGateway } from "../../components/gateway/model-gateway";
+import type { ModelGateway } from "../../components/gateway/model-gateway";
+import { addNamedValue, namedValues, reference } from "../../components/gateway/named-value";
 import type { ContentSafety, SafetyEndpoint } from "../../components/gateway/policies/content-safety";
 import type { Account } from "../../components/openai/account";
 import { assignRole } from "../../components/security/role-assignment";
@@ -35,10 +36,10 @@ export function connectSafety(
     const namedValue = index === 0 ? firstEndpoint : `${firstEndpoint}-${region}`;
     const address = account.accountName.apply((host) => `https://${host}.cognitiveservices.azure.com`);
     addNamedValue(gateway, `${own}-endpoint`, namedValue, address);
-    return { endpoint: `{{${namedValue}}}`, region };
+    return { endpoint: reference(namedValue), region };
   });
   const [first, ...others] = endpoints;
-  return first && { endpoints: [first, ...others], clientId: `{{${namedValues.clientId}}}` };
+  return first && { endpoints: [first, ...others], clientId: reference(namedValues.clientId) };
 }
 
 /** The first account of each region that offers Content Safety, the platform's own region first. */
