@@ -73,7 +73,8 @@ it("Azure's clients list, read and delete what up made, openai calls it, and ref
     expect(verified.stdout + verified.stderr).not.toContain(token);
     const { ok, checks } = JSON.parse(verified.stdout) as { ok: boolean; checks: { result: string }[] };
     expect(ok).toBe(true);
-    expect(checks.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => "pass"));
+    expect(checks.length).toBeGreaterThanOrEqual(11);
+    expect(checks.filter(({ result }) => result !== "pass")).toEqual([]);
 
     await ai.deployments.beginDeleteAndWait(group!.name!, account!.name!, "embeddings", {
       updateIntervalInMs: 10,
