@@ -113,6 +113,19 @@ describe("the CSV", () => {
     expect(line).toContain('"\'=cmd|""x"", y"');
     expect(line).toMatch(/,,$/);
   });
+
+  it("has a heading over each value", () => {
+    const plain = model("users", "call");
+    const [entry] = plain.entries;
+    const terms = "at most 4 hours";
+    const activated = { ...entry!, holding: { ...entry!.holding, eligible: true, terms } };
+    const [head = [], line = []] = accessCsv({ ...plain, entries: [activated] })
+      .split("\r\n")
+      .map((row) => [...row.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, one = ""]) => one));
+    expect(line).toHaveLength(head.length);
+    expect(line[head.indexOf("terms")]).toBe(terms);
+    expect(line[head.indexOf("network")]).toMatch(/^"?public/);
+  });
 });
 
 describe("the overview", () => {

@@ -3,20 +3,8 @@ import { howText, keysText, networkText, verbWords } from "./words";
 
 const columns = [
   ...["principal", "kind", "objectId", "resource", "resourceKind", "may", "answer", "path", "role"],
-  ...[
-    "scope",
-    "how",
-    "operation",
-    "pattern",
-    "deployments",
-    "limits",
-    "gateway",
-    "network",
-    "keys",
-    "signsInBy",
-    "reviewer",
-    "decision",
-  ],
+  ...["scope", "how", "terms", "operation", "pattern", "deployments", "limits", "gateway", "network"],
+  ...["keys", "signsInBy", "reviewer", "decision"],
 ] as const;
 
 /** One line for each answer, with empty columns for whoever reviews it. */
